@@ -1,0 +1,29 @@
+/*
+ * audit_line - text from the wire, made fit for one field of one line.
+ *
+ * Escaped are the bytes that could end the line, end the field or drive a
+ * terminal: control bytes 0x00 to 0x1f and 0x7f, `|` and `\`, each as \xHH
+ * with lower-case digits.  Everything else stays.  The escaping can be undone.
+ */
+#ifndef AUDIT_LINE_H
+#define AUDIT_LINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Room that `n` bytes need at most when they are escaped. */
+#define AUDIT_ESCAPED_MAX(n) (4 * (n))
+
+#ifdef __FRAMAC__
+#include "spec/audit_line.acsl"
+#endif
+
+/* audit_escape - writes from[0 .. n) escaped to to[0 .. capacity) and returns
+ * how many bytes that took.  Stops before the first byte whose escape does not
+ * fit; with capacity >= AUDIT_ESCAPED_MAX(n) everything fits. */
+size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity);
+
+/* audit_unescape - the inverse; to[0 .. n) has room.  Returns the length. */
+size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to);
+
+#endif

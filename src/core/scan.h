@@ -1,0 +1,66 @@
+/*
+ * scan - the terminals of a PROXY header: octet, IPv4, IPv6, port.
+ *
+ * A terminal is the longest run of the bytes it is made of.  A scanner looks
+ * at s[0 .. n) and says one of three things, exactly:
+ *
+ *   done   the run ends before s[n] and is a terminal; `length` is its length
+ *   more   all n bytes could be the beginning of a terminal; `length` is n
+ *   a defect   s[0 .. length) could be the beginning of a terminal, but with
+ *          s[length] it no longer can
+ *
+ * Only when it is done has a scanner written a value.
+ */
+#ifndef SCAN_H
+#define SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ppv1/address.h"
+
+/* What a scanner says.  The defects of an address come in the order of the
+ * reasons in ppv1/reason.h, and so do those of a port. */
+enum scan_answer {
+    SCAN_DONE,
+    SCAN_MORE,
+    SCAN_OCTET_MISSING,
+    SCAN_OCTET_LEADING_ZERO,
+    SCAN_OCTET_ABOVE_255,
+    SCAN_TOO_FEW_OCTETS,
+    SCAN_TOO_MANY_OCTETS,
+    SCAN_GROUP_MISSING,
+    SCAN_GROUP_TOO_LONG,
+    SCAN_SECOND_GAP,
+    SCAN_TOO_FEW_GROUPS,
+    SCAN_TOO_MANY_GROUPS,
+    SCAN_MISPLACED_TAIL,
+    SCAN_PORT_MISSING,
+    SCAN_PORT_LEADING_ZERO,
+    SCAN_PORT_ABOVE_65535
+};
+
+struct scan {
+    size_t length;
+    enum scan_answer answer;
+};
+
+#ifdef __FRAMAC__
+#include "spec/scan.acsl"
+#endif
+
+/* scan_octet - a decimal number 0 to 255 without leading zeros. */
+struct scan scan_octet(const uint8_t *s, size_t n, uint8_t *octet);
+
+/* scan_ipv4 - four octets with dots between (proxy-protocol.txt 2.1);
+ * *ipv4 is a * 2^24 + b * 2^16 + c * 2^8 + d. */
+struct scan scan_ipv4(const uint8_t *s, size_t n, uint32_t *ipv4);
+
+/* scan_ipv6 - RFC 4291 section 2.2: eight groups of one to four hexadecimal
+ * digits, :: for one or more groups of zeros, the last two perhaps as IPv4. */
+struct scan scan_ipv6(const uint8_t *s, size_t n, struct ppv1_address *ipv6);
+
+/* scan_port - a decimal number 0 to 65535 without leading zeros. */
+struct scan scan_port(const uint8_t *s, size_t n, uint16_t *port);
+
+#endif

@@ -1,0 +1,81 @@
+/*
+ * wire - MySQL packets that come before login, decoded.
+ *
+ * Nothing is copied: a slice says where in the packet something lies, and
+ * every slice lies inside the packet.
+ */
+#ifndef WIRE_H
+#define WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* payload[offset .. offset + length) of the packet that was decoded. */
+struct wire_slice {
+    size_t offset;
+    size_t length;
+};
+
+/* Bytes of a packet's header: length (3, little endian), sequence (1). */
+#define WIRE_HEADER 4
+
+/* The largest payload of one packet; as long means that more follows. */
+#define WIRE_PAYLOAD_MAX 0xffffff
+
+struct wire_header {
+    uint32_t length; /* of the payload: 0 .. WIRE_PAYLOAD_MAX */
+    uint8_t sequence;
+};
+
+/* Capability flags of the client (MySQL: Protocol::HandshakeResponse41). */
+#define WIRE_CONNECT_WITH_DB 0x00000008u
+#define WIRE_PROTOCOL_41 0x00000200u
+#define WIRE_SSL 0x00000800u
+#define WIRE_SECURE_CONNECTION 0x00008000u
+#define WIRE_PLUGIN_AUTH 0x00080000u
+#define WIRE_CONNECT_ATTRS 0x00100000u
+#define WIRE_PLUGIN_AUTH_LENENC 0x00200000u
+
+struct wire_login {
+    uint32_t capabilities;
+    uint32_t max_packet;
+    uint8_t charset;
+    struct wire_slice user;
+    struct wire_slice auth;
+    struct wire_slice database;   /* empty: none */
+    struct wire_slice plugin;     /* empty: none named */
+    struct wire_slice attributes; /* key, value, key, value: length-encoded */
+};
+
+/* What a first packet is. */
+enum wire_kind {
+    WIRE_BAD,         /* not a packet that may come here */
+    WIRE_SSL_REQUEST, /* Protocol::SSLRequest: 32 bytes, then TLS */
+    WIRE_LOGIN        /* Protocol::HandshakeResponse41 */
+};
+
+#ifdef __FRAMAC__
+#include "spec/wire.acsl"
+#endif
+
+/* wire_header_read - the header in bytes[0 .. WIRE_HEADER). */
+struct wire_header wire_header_read(const uint8_t *bytes);
+
+/* wire_lenenc_read - a length-encoded integer at payload[*at .. n): moves *at
+ * behind it and sets *value; false, and nothing is changed, if it does not
+ * end inside the payload or is NULL (0xfb) or an error (0xff). */
+bool wire_lenenc_read(const uint8_t *payload, size_t n, size_t *at,
+                      uint64_t *value);
+
+/* wire_login_read - what payload[0 .. n), the client's first packet, is; when
+ * WIRE_LOGIN, *login holds its parts.  Decoded by the client's own flags. */
+enum wire_kind wire_login_read(const uint8_t *payload, size_t n,
+                               struct wire_login *login);
+
+/* wire_change_user_read - the payload of COM_CHANGE_USER behind its command
+ * byte.  `capabilities` are those of the login; *login is filled likewise. */
+bool wire_change_user_read(const uint8_t *payload, size_t n,
+                           uint32_t capabilities, struct wire_login *login);
+
+#endif
