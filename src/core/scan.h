@@ -41,7 +41,7 @@ enum scan_answer {
 };
 
 struct scan {
-    size_t length;
+    size_t end;
     enum scan_answer answer;
 };
 
@@ -50,17 +50,18 @@ struct scan {
 #endif
 
 /* scan_octet - a decimal number 0 to 255 without leading zeros. */
-struct scan scan_octet(const uint8_t *s, size_t n, uint8_t *octet);
+struct scan scan_octet(const uint8_t *s, size_t i, size_t n, uint8_t *octet);
 
 /* scan_ipv4 - four octets with dots between (proxy-protocol.txt 2.1);
  * *ipv4 is a * 2^24 + b * 2^16 + c * 2^8 + d. */
-struct scan scan_ipv4(const uint8_t *s, size_t n, uint32_t *ipv4);
+struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4);
 
 /* scan_ipv6 - RFC 4291 section 2.2: eight groups of one to four hexadecimal
  * digits, :: for one or more groups of zeros, the last two perhaps as IPv4. */
-struct scan scan_ipv6(const uint8_t *s, size_t n, struct ppv1_address *ipv6);
+struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
+                      struct ppv1_address *ipv6);
 
 /* scan_port - a decimal number 0 to 65535 without leading zeros. */
-struct scan scan_port(const uint8_t *s, size_t n, uint16_t *port);
+struct scan scan_port(const uint8_t *s, size_t i, size_t n, uint16_t *port);
 
 #endif
