@@ -1,0 +1,60 @@
+/*
+ * audit - the audit log, one line an event, never dropped in silence.
+ *
+ * The line format and the field names are StarRocks' fe.audit.log:
+ *   2026-11-23 02:26:11.123+00:00 [connection] |Client=…|User=…|…|Peer=…
+ */
+#ifndef FE_AUDIT_H
+#define FE_AUDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ppv1.h"
+
+struct audit;
+
+enum audit_module {
+    AUDIT_CONNECTION, /* accepted, refused, login failed, closed */
+    AUDIT_QUERY       /* statements */
+};
+
+/* One event.  Texts may hold any bytes (they are escaped); NULL is printed
+ * as an empty field. */
+struct audit_event {
+    enum audit_module module;
+    uint64_t timestamp_ms; /* query: start, wall clock ms; 0: leave out */
+    struct ppv1_endpoint client;
+    struct ppv1_endpoint peer;
+    const char *user;
+    const char *authorized_user; /* 'u'@'host' of the matched account */
+    const char *database;
+    const char *state;      /* "OK", "EOF", "ERR" */
+    const char *error;      /* the ErrorCode field */
+    const char *command;    /* "Connect", "Quit", "Query" … */
+    int64_t time_ms;        /* -1: leave out */
+    int64_t return_rows;    /* -1: leave out */
+    uint64_t statement_id;  /* 0: leave out */
+    uint32_t connection_id;
+    bool is_query;
+    const char *statement;
+    size_t statement_length;
+};
+
+/* Opens <folder>/fe.audit.log for appending; NULL and a log line on failure. */
+struct audit *audit_open(const char *folder);
+void audit_close(struct audit *audit);
+
+/* Opens the file anew (after a rotation by rename). */
+void audit_reopen(struct audit *audit);
+
+/* Writes one event as one line with one write, or queues the line when that
+ * fails. */
+void audit_write(struct audit *audit, const struct audit_event *event);
+
+/* Is there room for the lines of one more connection?  If not, new
+ * connections are to be refused. */
+bool audit_ready(struct audit *audit);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * settings - one row per setting: name, type, default, range, dynamic, help.
+ *
+ * fe.conf, --help, ADMIN SHOW and ADMIN SET all read the same table.
+ */
+#ifndef FE_SETTINGS_H
+#define FE_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ppv1.h"
+
+/* One clear sentence for a person. */
+#define SETTINGS_ERROR_MAX 512
+
+/* The trusted networks in force: immutable once published. */
+struct trusted_networks {
+    char *text; /* canonical */
+    struct ppv1_networks networks;
+};
+
+/* The values in force.  Strings are NUL terminated and owned by the settings. */
+struct settings {
+    /* dynamic: read once per connection, at accept */
+    _Atomic(struct trusted_networks *) networks; /* mysql_proxy_protocol_networks */
+    uint32_t header_timeout_ms;    /* mysql_proxy_protocol_header_timeout_ms */
+    uint32_t max_waiting_headers;          /* in total */
+    uint32_t max_waiting_headers_per_peer; /* of one peer address */
+    uint32_t login_timeout_ms;
+    uint32_t max_connections;
+    /* fixed at start */
+    uint16_t query_port;
+    char *bind_address; /* "" : all addresses, IPv4 and IPv6 */
+    char *meta_dir;     /* accounts live here */
+    char *audit_log_dir;
+    char *server_version; /* what the MySQL greeting says */
+};
+
+/* How one setting looks to ADMIN SHOW FRONTEND CONFIG. */
+struct setting_row {
+    const char *key;
+    const char *type;     /* "string", "int" */
+    bool dynamic;         /* may ADMIN SET FRONTEND CONFIG change it? */
+    const char *comment;
+};
+
+/* Defaults for all.  false: no memory. */
+bool settings_init(struct settings *settings);
+void settings_free(struct settings *settings);
+
+/* Reads fe.conf.  Every fault is one line to the log: file, line, key, what is
+ * allowed.  Returns the number of faults. */
+unsigned settings_load(struct settings *settings, const char *path);
+
+size_t settings_count(void);
+const struct setting_row *settings_row(size_t index);
+
+/* Value in force as text into value[0 .. size), NUL terminated, cut if need
+ * be.  Returns the length of the whole text. */
+size_t settings_value(const struct settings *settings, size_t index,
+                      char *value, size_t size);
+
+/* Changes a dynamic setting, for all connections accepted from now on.  On
+ * failure the value in force stays and error[] says what is allowed. */
+bool settings_set(struct settings *settings, const char *key,
+                  const char *value, char error[SETTINGS_ERROR_MAX]);
+
+#endif
