@@ -1,0 +1,30 @@
+/*
+ * decimal - a number in decimal digits.
+ */
+#ifndef DECIMAL_H
+#define DECIMAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Most digits that decimal_write needs: those of 65535. */
+#define DECIMAL_MAX 5
+
+#ifdef __FRAMAC__
+#include "spec/decimal.acsl"
+#endif
+
+/* decimal_write - writes `value` without leading zeros to text[at ...] and
+ * returns the position behind its last digit. */
+/*@ requires room:     at <= SIZE_MAX - DECIMAL_MAX;
+    requires writable: \valid(text + (at .. at + DECIMAL_MAX - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            text[at .. at + DECIMAL_MAX - 1];
+    ensures  exact:    DecimalText(text, at, \result, value);
+    ensures  bound:    at + 1 <= \result <= at + DECIMAL_MAX;
+    ensures  octet:    value <= 255 ==> \result <= at + 3;
+*/
+size_t decimal_write(uint16_t value, uint8_t *text, size_t at);
+
+#endif
