@@ -37,7 +37,8 @@ enum scan_answer {
     SCAN_MISPLACED_TAIL,
     SCAN_PORT_MISSING,
     SCAN_PORT_LEADING_ZERO,
-    SCAN_PORT_ABOVE_65535
+    SCAN_PORT_ABOVE_65535,
+    SCAN_TEXT_TOO_LONG
 };
 
 struct scan {
