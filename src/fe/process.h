@@ -16,7 +16,8 @@ struct connection;
  * terminated and stay valid while it is registered. */
 struct process {
     uint32_t id;
-    const char *user; /* "unauthenticated user" before login */
+    const char *user;    /* "unauthenticated user" before login */
+    const char *account; /* 'user'@'host' of the account; "" before login */
     struct ppv1_endpoint client;
     const char *database; /* "" for none */
     const char *command;  /* "Sleep", "Query", "Connect" … */
@@ -25,11 +26,14 @@ struct process {
     uint64_t since_ms;    /* monotonic: begin of the present command */
     struct connection *connection;
     struct process *next; /* of the list; not the owner's to touch */
+    struct process *previous;
 };
 
 /* All of them, oldest first.  Zeroed memory is an empty list. */
 struct processes {
     struct process *first;
+    struct process *last;
+    size_t count;
 };
 
 void process_add(struct processes *processes, struct process *process);
