@@ -51,10 +51,65 @@ struct scan {
 #endif
 
 /* scan_octet - a decimal number 0 to 255 without leading zeros. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(octet);
+    requires separated: \separated(s + (i .. n - 1), octet);
+    terminates          \true;
+    exits               \false;
+    assigns             *octet;
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_OCTET_ABOVE_255;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> OctetDone(s, i, n, \result.end);
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> *octet == OctetValue(s, i, \result.end);
+    ensures  kept:      \result.answer != SCAN_DONE
+                    ==> *octet == \old(*octet);
+    ensures  more:      \result.answer == SCAN_MORE <==> OctetPrefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  defect:    \result.answer > SCAN_MORE
+                   <==> OctetDefect(s, i, n, \result.end);
+    ensures  missing:   \result.answer == SCAN_OCTET_MISSING
+                   <==> OctetMissing(s, i, n, \result.end);
+    ensures  zero:      \result.answer == SCAN_OCTET_LEADING_ZERO
+                   <==> OctetLeadingZero(s, i, n, \result.end);
+    ensures  above:     \result.answer == SCAN_OCTET_ABOVE_255
+                   <==> OctetAbove255(s, i, n, \result.end);
+*/
 struct scan scan_octet(const uint8_t *s, size_t i, size_t n, uint8_t *octet);
 
 /* scan_ipv4 - four octets with dots between (proxy-protocol.txt 2.1);
  * *ipv4 is a * 2^24 + b * 2^16 + c * 2^8 + d. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(ipv4);
+    requires separated: \separated(s + (i .. n - 1), ipv4);
+    terminates          \true;
+    exits               \false;
+    assigns             *ipv4;
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_TOO_MANY_OCTETS;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> Ipv4Done(s, i, n, \result.end);
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> *ipv4 == Ipv4Value(s, i, \result.end);
+    ensures  kept:      \result.answer != SCAN_DONE ==> *ipv4 == \old(*ipv4);
+    ensures  more:      \result.answer == SCAN_MORE <==> Ipv4Prefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  defect:    \result.answer > SCAN_MORE
+                   <==> Ipv4Defect(s, i, n, \result.end);
+    ensures  missing:   \result.answer == SCAN_OCTET_MISSING
+                   <==> Ipv4OctetMissing(s, i, n, \result.end);
+    ensures  zero:      \result.answer == SCAN_OCTET_LEADING_ZERO
+                   <==> Ipv4OctetLeadingZero(s, i, n, \result.end);
+    ensures  above:     \result.answer == SCAN_OCTET_ABOVE_255
+                   <==> Ipv4OctetAbove255(s, i, n, \result.end);
+    ensures  too_few:   \result.answer == SCAN_TOO_FEW_OCTETS
+                   <==> Ipv4TooFewOctets(s, i, n, \result.end);
+    ensures  too_many:  \result.answer == SCAN_TOO_MANY_OCTETS
+                   <==> Ipv4TooManyOctets(s, i, n, \result.end);
+*/
 struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4);
 
 /* scan_ipv6 - RFC 4291 section 2.2: eight groups of one to four hexadecimal
