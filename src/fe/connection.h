@@ -1,6 +1,14 @@
 /*
  * connection - one accepted connection: from the socket to the gate, and from
  * the gate to the service.
+ *
+ *   accept ──► waits for a header ──► served ──► ends ──► lingers ──► gone
+ *                     │                            ▲
+ *                     └───────── refused ──────────┘
+ *
+ * A connection ends by sending what is queued, and lingers until the peer has
+ * closed too, for a short time: a close with unread bytes would reset the
+ * connection and could take the last packet with it.
  */
 #ifndef FE_CONNECTION_H
 #define FE_CONNECTION_H
@@ -12,6 +20,15 @@
 
 struct fe;
 struct connection;
+
+/* Most input that a service may leave unconsumed: one MySQL packet of the
+ * largest size with its header; and before login. */
+#define CONNECTION_INPUT_MAX (16u * 1024 * 1024 + 4)
+#define CONNECTION_LOGIN_INPUT_MAX (64u * 1024)
+
+/* Most output that may wait for the client to read; more ends the
+ * connection. */
+#define CONNECTION_OUTPUT_MAX (16u * 1024 * 1024)
 
 /* ---- what a service may ask of its connection ---- */
 
@@ -27,14 +44,38 @@ struct ppv1_endpoint connection_effective(const struct connection *connection);
 /* Who is at the other end of the TCP connection. */
 struct ppv1_endpoint connection_peer(const struct connection *connection);
 
+/* The client has logged in: the time for that (login_timeout_ms) is over. */
+void connection_logged_in(struct connection *connection);
+
 /* Queues bytes[0 .. n) to be sent, in order.  They are copied.  When they
  * cannot be (no memory, or the client does not read), the connection ends by
- * itself, later, from the loop: `connection` stays valid until then. */
+ * itself, later, from the loop: `connection` stays valid until then.  Does
+ * nothing after connection_finish. */
 void connection_send(struct connection *connection, const uint8_t *bytes,
                      size_t n);
 
-/* Ends the connection from the loop, once all that is queued was sent.  No
- * input is delivered any more.  `why` is constant text for the audit log. */
+/* Ends the connection from the loop; what is queued is still sent.  No input
+ * is delivered any more.  `why` is constant text for the audit log; of
+ * several calls the first counts. */
 void connection_finish(struct connection *connection, const char *why);
+
+/* ---- what the listener asks ---- */
+
+/* All connections, in no order.  Zeroed memory is none. */
+struct connections {
+    struct connection *first;
+    uint32_t last_id;
+    size_t served;
+    size_t lingering;
+};
+
+/* Takes over the accepted, non-blocking socket `fd` of `peer`. */
+void connection_accept(struct fe *fe, int fd, struct ppv1_endpoint peer);
+
+/* Ends all connections from the loop, and tells clients why. */
+void connections_finish(struct fe *fe);
+
+/* Ends all connections now. */
+void connections_drop(struct fe *fe);
 
 #endif

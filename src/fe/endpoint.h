@@ -1,20 +1,28 @@
 /*
- * endpoint - addresses and endpoints as text with a NUL, for people.
+ * endpoint - an address and a port: from and to sockets, and as text.
  */
 #ifndef FE_ENDPOINT_H
 #define FE_ENDPOINT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+
 #include "ppv1.h"
 
-/* Room for an address, and for [address]:port, each with its NUL. */
-#define ENDPOINT_ADDRESS_MAX (PPV1_ADDRESS_TEXT_MAX + 1)
+/* Room for "[address]:65535" and a NUL. */
 #define ENDPOINT_TEXT_MAX (PPV1_ADDRESS_TEXT_MAX + 9)
 
-/* The canonical text of the address alone. */
-void endpoint_address(struct ppv1_address address,
-                      char text[ENDPOINT_ADDRESS_MAX]);
+/* false: neither IPv4 nor IPv6. */
+bool endpoint_from_socket(const struct sockaddr_storage *socket,
+                          struct ppv1_endpoint *endpoint);
 
-/* 203.0.113.10:56324 or [2001:db8::10]:56324 */
-void endpoint_text(struct ppv1_endpoint endpoint, char text[ENDPOINT_TEXT_MAX]);
+/* An IPv4 address becomes an IPv4 socket address.  Returns its length. */
+socklen_t endpoint_to_socket(struct ppv1_endpoint endpoint,
+                             struct sockaddr_storage *socket);
+
+/* Writes a.b.c.d:port or [v6]:port, NUL terminated; returns the length. */
+size_t endpoint_write(struct ppv1_endpoint endpoint,
+                      char text[ENDPOINT_TEXT_MAX]);
 
 #endif

@@ -6,9 +6,13 @@
 #ifndef FE_FE_H
 #define FE_FE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "connection.h"
+#include "metrics.h"
 #include "process.h"
+#include "waiting.h"
 
 struct ev_loop;
 struct settings;
@@ -23,8 +27,12 @@ struct fe {
     struct accounts *accounts;
     const struct service *service;
     struct processes processes;
+    struct connections connections;
+    struct waiting waiting;
+    struct metrics metrics;
     uint64_t started_ms; /* monotonic */
     uint64_t questions;  /* statements since start */
+    bool stopping;       /* the loop ends with the last connection */
 };
 
 #endif

@@ -21,13 +21,17 @@ struct service {
     void *(*open)(struct connection *connection);
 
     /* bytes[0 .. n), n > 0, have come and were not consumed yet.  Returns how
-     * many it consumed; the rest comes again together with what follows.
-     * More than `connection_buffer_max` unconsumed bytes end the connection,
-     * so a service consumes, or refuses, before that. */
+     * many it consumed.  If that was some but not all, it is called again at
+     * once, unless much output waits to be sent: a service that takes one
+     * request at a time is thereby never ahead of a client that does not
+     * read.  If it was none, the bytes come again together with what follows.
+     * More than CONNECTION_INPUT_MAX unconsumed bytes (before login:
+     * CONNECTION_LOGIN_INPUT_MAX) end the connection, so a service consumes,
+     * or refuses, before that. */
     size_t (*input)(void *state, const uint8_t *bytes, size_t n);
 
     /* The connection is gone: free the state.  `why` is a short constant text
-     * for the audit log. */
+     * for the audit log.  What is sent now goes nowhere. */
     void (*close)(void *state, const char *why);
 };
 

@@ -1,0 +1,28 @@
+/*
+ * refusal - why a connection is not served: the words, and MySQL's number.
+ */
+#ifndef FE_REFUSAL_H
+#define FE_REFUSAL_H
+
+#include <stdint.h>
+
+#include "ppv1.h"
+
+/* Room for the longest text and a NUL. */
+#define REFUSAL_TEXT_MAX 192
+
+struct refusal {
+    uint16_t code;
+    char state[6]; /* SQLSTATE */
+    char text[REFUSAL_TEXT_MAX];
+};
+
+extern const struct refusal refusal_too_many_connections;
+extern const struct refusal refusal_audit;
+extern const struct refusal refusal_stopping;
+
+/* "PROXY protocol header required but not received: " and the gate's reason,
+ * with the numbers that belong to it. */
+struct refusal refusal_of_gate(const struct ppv1_gate *gate);
+
+#endif
