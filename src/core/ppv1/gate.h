@@ -67,25 +67,88 @@ struct ppv1_gate {
  * settings are read here and never again: `networks` (indexed) need not live
  * longer than this call.  timeout_ms 0 waits for ever.
  */
-void ppv1_gate_accept(struct ppv1_gate *gate, const struct ppv1_networks *networks,
-                      uint32_t timeout_ms, struct ppv1_endpoint peer, uint64_t now);
+/*@ requires writable:  \valid(gate);
+    requires networks:  NetworksReadable(networks);
+    requires indexed:   NetworksIndexed(networks);
+    requires separated: GateSeparated(gate, networks);
+    terminates          \true;
+    exits               \false;
+    assigns             *gate;
+    ensures  peer:      gate->peer == peer;
+    ensures  trusted:   NetworksContain(networks, peer.address)
+                    <==> gate->verdict == PPV1_WAIT;
+    ensures  direct:    !NetworksContain(networks, peer.address)
+                    ==> gate->verdict == PPV1_SERVE_PEER
+                     && gate->effective == peer && gate->header_length == 0;
+    ensures  deadline:  GateDeadline(gate, now, timeout_ms);
+*/
+void ppv1_gate_accept(struct ppv1_gate *gate,
+                      const struct ppv1_networks *networks,
+                      uint32_t timeout_ms, struct ppv1_endpoint peer,
+                      uint64_t now);
 
 /*
  * ppv1_gate_bytes - bytes[0 .. n) is all that has come so far, or at least
  * its first PPV1_LINE_MAX bytes, and it is now `now`.  Looks at no byte unless
  * the verdict is WAIT.
  */
+/*@ requires writable:  \valid(gate);
+    requires readable:  !GateFinal(gate) ==> \valid_read(bytes + (0 .. n - 1));
+    requires separated: \separated(bytes + (0 .. n - 1), gate);
+    terminates          \true;
+    exits               \false;
+    assigns             gate->verdict, gate->reason, gate->offset,
+                        gate->received, gate->header_length, gate->effective;
+    ensures  final:     \old(GateFinal(gate)) ==> *gate == \old(*gate);
+    ensures  late:      !\old(GateFinal(gate)) && gate->deadline <= now
+                    ==> GateRefuses(gate, PPV1_REASON_TIMEOUT);
+    ensures  client:    !\old(GateFinal(gate))
+                     && gate->verdict == PPV1_SERVE_CLIENT
+                    ==> HeaderNames(bytes, n, gate->header_length,
+                                    gate->effective)
+                     && !ForbiddenClient(gate->peer.address,
+                                         gate->effective.address);
+    ensures  peer:      !\old(GateFinal(gate))
+                     && gate->verdict == PPV1_SERVE_PEER
+                    ==> HeaderUnknown(bytes, n, gate->header_length)
+                     && gate->effective == gate->peer;
+    ensures  waits:     gate->verdict == PPV1_WAIT ==> n < PPV1_LINE_MAX;
+*/
 void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
                      uint64_t now);
 
 /* ppv1_gate_end - the peer has closed, or the connection broke. */
+/*@ requires writable: \valid(gate);
+    terminates         \true;
+    exits              \false;
+    assigns            gate->verdict, gate->reason, gate->offset;
+    ensures  final:    \old(GateFinal(gate)) ==> *gate == \old(*gate);
+    ensures  closed:   !\old(GateFinal(gate))
+                   ==> GateRefuses(gate, PPV1_REASON_CLOSED);
+*/
 void ppv1_gate_end(struct ppv1_gate *gate);
 
 /* ppv1_gate_time - it is now `now`. */
+/*@ requires writable: \valid(gate);
+    terminates         \true;
+    exits              \false;
+    assigns            gate->verdict, gate->reason, gate->offset;
+    ensures  early:    \old(GateFinal(gate)) || now < gate->deadline
+                   ==> *gate == \old(*gate);
+    ensures  late:     !\old(GateFinal(gate)) && gate->deadline <= now
+                   ==> GateRefuses(gate, PPV1_REASON_TIMEOUT);
+*/
 void ppv1_gate_time(struct ppv1_gate *gate, uint64_t now);
 
 /* ppv1_gate_refuse - the caller has no room for one more that waits: refuse
  * for `reason` (PPV1_REASON_TOO_MANY_WAITING or ..._PEER) if it waits. */
+/*@ requires writable: \valid(gate);
+    terminates         \true;
+    exits              \false;
+    assigns            gate->verdict, gate->reason, gate->offset;
+    ensures  final:    \old(GateFinal(gate)) ==> *gate == \old(*gate);
+    ensures  refused:  !\old(GateFinal(gate)) ==> GateRefuses(gate, reason);
+*/
 void ppv1_gate_refuse(struct ppv1_gate *gate, enum ppv1_reason reason);
 
 #endif

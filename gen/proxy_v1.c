@@ -1,0 +1,353 @@
+
+/* #line 1 "grammar/proxy_v1.rl" */
+/*
+ * proxy_v1 - the PROXY protocol v1 header line: proxy-protocol.txt, 2.1.
+ *
+ *   PROXY TCP4 203.0.113.10 192.0.2.1 43025 9030\r\n
+ *         |    |            |         |     |
+ *         |    source       |         |     destination port
+ *         protocol          |         source port
+ *                           destination
+ */
+
+/* #line 50 "grammar/proxy_v1.rl" */
+
+
+#include "reader.h"
+
+
+/* #line 15 "gen/proxy_v1.c" */
+static const int proxy_v1_start = 1;
+
+
+/* #line 55 "grammar/proxy_v1.rl" */
+
+/*
+ * Runs the machine from `state` and bytes[at] to the beginning of the next
+ * part, to a byte that does not fit, or to the end of the bytes.
+ */
+/*@ requires readable: \valid_read(bytes + (0 .. n - 1));
+    requires position: at <= n;
+    requires state:    ReaderState(state);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  start:    state == AT_START ==> StepStart(bytes, at, n, \result);
+    ensures  protocol: state == AT_PROTOCOL
+                   ==> StepProtocol(bytes, at, n, \result);
+    ensures  source4:  state == BEHIND_SOURCE4
+                   ==> StepSpace(bytes, at, n, \result,
+                                 PART_DESTINATION4, BEHIND_DESTINATION);
+    ensures  source6:  state == BEHIND_SOURCE6
+                   ==> StepSpace(bytes, at, n, \result,
+                                 PART_DESTINATION6, BEHIND_DESTINATION);
+    ensures  ports:    state == BEHIND_DESTINATION
+                   ==> StepSpace(bytes, at, n, \result,
+                                 PART_SOURCE_PORT, BEHIND_SOURCE_PORT);
+    ensures  port:     state == BEHIND_SOURCE_PORT
+                   ==> StepSpace(bytes, at, n, \result,
+                                 PART_DESTINATION_PORT, BEFORE_CRLF);
+    ensures  unknown:  state == BEHIND_UNKNOWN
+                   ==> StepUnknown(bytes, at, n, \result);
+    ensures  crlf:     state == BEFORE_CRLF
+                   ==> StepCrlf(bytes, at, n, \result);
+*/
+static struct step line_step(const uint8_t *bytes, size_t at, size_t n,
+                             int state)
+{
+    size_t p = at;
+    const size_t pe = n;
+    int cs = state;
+    enum part part = PART_NONE;
+
+    
+/* #line 56 "gen/proxy_v1.c" */
+	{
+	if ( p == pe )
+		goto _test_eof;
+	switch ( cs )
+	{
+case 1:
+	if ( ( bytes[p]) == 80u )
+		goto st2;
+	goto st0;
+st0:
+cs = 0;
+	goto _out;
+st2:
+	if ( ++p == pe )
+		goto _test_eof2;
+case 2:
+	if ( ( bytes[p]) == 82u )
+		goto st3;
+	goto st0;
+st3:
+	if ( ++p == pe )
+		goto _test_eof3;
+case 3:
+	if ( ( bytes[p]) == 79u )
+		goto st4;
+	goto st0;
+st4:
+	if ( ++p == pe )
+		goto _test_eof4;
+case 4:
+	if ( ( bytes[p]) == 88u )
+		goto st5;
+	goto st0;
+st5:
+	if ( ++p == pe )
+		goto _test_eof5;
+case 5:
+	if ( ( bytes[p]) == 89u )
+		goto st6;
+	goto st0;
+st6:
+	if ( ++p == pe )
+		goto _test_eof6;
+case 6:
+	if ( ( bytes[p]) == 32u )
+		goto tr6;
+	goto st0;
+tr6:
+/* #line 18 "grammar/proxy_v1.rl" */
+	{ part = PART_PROXY;            {p++; cs = 7; goto _out;} }
+	goto st7;
+st7:
+	if ( ++p == pe )
+		goto _test_eof7;
+case 7:
+/* #line 110 "gen/proxy_v1.c" */
+	switch( ( bytes[p]) ) {
+		case 84u: goto st8;
+		case 85u: goto st19;
+	}
+	goto st0;
+st8:
+	if ( ++p == pe )
+		goto _test_eof8;
+case 8:
+	if ( ( bytes[p]) == 67u )
+		goto st9;
+	goto st0;
+st9:
+	if ( ++p == pe )
+		goto _test_eof9;
+case 9:
+	if ( ( bytes[p]) == 80u )
+		goto st10;
+	goto st0;
+st10:
+	if ( ++p == pe )
+		goto _test_eof10;
+case 10:
+	switch( ( bytes[p]) ) {
+		case 52u: goto st11;
+		case 54u: goto st17;
+	}
+	goto st0;
+st11:
+	if ( ++p == pe )
+		goto _test_eof11;
+case 11:
+	if ( ( bytes[p]) == 32u )
+		goto tr13;
+	goto st0;
+tr13:
+/* #line 19 "grammar/proxy_v1.rl" */
+	{ part = PART_SOURCE4;          {p++; cs = 12; goto _out;} }
+	goto st12;
+st12:
+	if ( ++p == pe )
+		goto _test_eof12;
+case 12:
+/* #line 152 "gen/proxy_v1.c" */
+	if ( ( bytes[p]) == 32u )
+		goto tr14;
+	goto st0;
+tr14:
+/* #line 21 "grammar/proxy_v1.rl" */
+	{ part = PART_DESTINATION4;     {p++; cs = 13; goto _out;} }
+	goto st13;
+tr20:
+/* #line 22 "grammar/proxy_v1.rl" */
+	{ part = PART_DESTINATION6;     {p++; cs = 13; goto _out;} }
+	goto st13;
+st13:
+	if ( ++p == pe )
+		goto _test_eof13;
+case 13:
+/* #line 165 "gen/proxy_v1.c" */
+	if ( ( bytes[p]) == 32u )
+		goto tr15;
+	goto st0;
+tr15:
+/* #line 23 "grammar/proxy_v1.rl" */
+	{ part = PART_SOURCE_PORT;      {p++; cs = 14; goto _out;} }
+	goto st14;
+st14:
+	if ( ++p == pe )
+		goto _test_eof14;
+case 14:
+/* #line 175 "gen/proxy_v1.c" */
+	if ( ( bytes[p]) == 32u )
+		goto tr16;
+	goto st0;
+tr16:
+/* #line 24 "grammar/proxy_v1.rl" */
+	{ part = PART_DESTINATION_PORT; {p++; cs = 15; goto _out;} }
+	goto st15;
+tr27:
+/* #line 26 "grammar/proxy_v1.rl" */
+	{ part = PART_TEXT;             {p++; cs = 15; goto _out;} }
+	goto st15;
+st15:
+	if ( ++p == pe )
+		goto _test_eof15;
+case 15:
+/* #line 188 "gen/proxy_v1.c" */
+	if ( ( bytes[p]) == 13u )
+		goto st16;
+	goto st0;
+st16:
+	if ( ++p == pe )
+		goto _test_eof16;
+case 16:
+	if ( ( bytes[p]) == 10u )
+		goto tr18;
+	goto st0;
+tr18:
+/* #line 27 "grammar/proxy_v1.rl" */
+	{ part = PART_LINE;             {p++; cs = 26; goto _out;} }
+	goto st26;
+st26:
+	if ( ++p == pe )
+		goto _test_eof26;
+case 26:
+/* #line 205 "gen/proxy_v1.c" */
+	goto st0;
+st17:
+	if ( ++p == pe )
+		goto _test_eof17;
+case 17:
+	if ( ( bytes[p]) == 32u )
+		goto tr19;
+	goto st0;
+tr19:
+/* #line 20 "grammar/proxy_v1.rl" */
+	{ part = PART_SOURCE6;          {p++; cs = 18; goto _out;} }
+	goto st18;
+st18:
+	if ( ++p == pe )
+		goto _test_eof18;
+case 18:
+/* #line 220 "gen/proxy_v1.c" */
+	if ( ( bytes[p]) == 32u )
+		goto tr20;
+	goto st0;
+st19:
+	if ( ++p == pe )
+		goto _test_eof19;
+case 19:
+	if ( ( bytes[p]) == 78u )
+		goto st20;
+	goto st0;
+st20:
+	if ( ++p == pe )
+		goto _test_eof20;
+case 20:
+	if ( ( bytes[p]) == 75u )
+		goto st21;
+	goto st0;
+st21:
+	if ( ++p == pe )
+		goto _test_eof21;
+case 21:
+	if ( ( bytes[p]) == 78u )
+		goto st22;
+	goto st0;
+st22:
+	if ( ++p == pe )
+		goto _test_eof22;
+case 22:
+	if ( ( bytes[p]) == 79u )
+		goto st23;
+	goto st0;
+st23:
+	if ( ++p == pe )
+		goto _test_eof23;
+case 23:
+	if ( ( bytes[p]) == 87u )
+		goto st24;
+	goto st0;
+st24:
+	if ( ++p == pe )
+		goto _test_eof24;
+case 24:
+	if ( ( bytes[p]) == 78u )
+		goto tr26;
+	goto st0;
+tr26:
+/* #line 25 "grammar/proxy_v1.rl" */
+	{ part = PART_UNKNOWN;          {p++; cs = 25; goto _out;} }
+	goto st25;
+st25:
+	if ( ++p == pe )
+		goto _test_eof25;
+case 25:
+/* #line 272 "gen/proxy_v1.c" */
+	switch( ( bytes[p]) ) {
+		case 13u: goto st16;
+		case 32u: goto tr27;
+	}
+	goto st0;
+	}
+	_test_eof2: cs = 2; goto _test_eof; 
+	_test_eof3: cs = 3; goto _test_eof; 
+	_test_eof4: cs = 4; goto _test_eof; 
+	_test_eof5: cs = 5; goto _test_eof; 
+	_test_eof6: cs = 6; goto _test_eof; 
+	_test_eof7: cs = 7; goto _test_eof; 
+	_test_eof8: cs = 8; goto _test_eof; 
+	_test_eof9: cs = 9; goto _test_eof; 
+	_test_eof10: cs = 10; goto _test_eof; 
+	_test_eof11: cs = 11; goto _test_eof; 
+	_test_eof12: cs = 12; goto _test_eof; 
+	_test_eof13: cs = 13; goto _test_eof; 
+	_test_eof14: cs = 14; goto _test_eof; 
+	_test_eof15: cs = 15; goto _test_eof; 
+	_test_eof16: cs = 16; goto _test_eof; 
+	_test_eof26: cs = 26; goto _test_eof; 
+	_test_eof17: cs = 17; goto _test_eof; 
+	_test_eof18: cs = 18; goto _test_eof; 
+	_test_eof19: cs = 19; goto _test_eof; 
+	_test_eof20: cs = 20; goto _test_eof; 
+	_test_eof21: cs = 21; goto _test_eof; 
+	_test_eof22: cs = 22; goto _test_eof; 
+	_test_eof23: cs = 23; goto _test_eof; 
+	_test_eof24: cs = 24; goto _test_eof; 
+	_test_eof25: cs = 25; goto _test_eof; 
+
+	_test_eof: {}
+	_out: {}
+	}
+
+/* #line 95 "grammar/proxy_v1.rl" */
+
+    return (struct step){.part = part, .at = p, .state = cs};
+}
+
+void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line)
+{
+    struct reader r;
+
+    reader_begin(&r, bytes, n, proxy_v1_start);
+    /*@ loop invariant stands:   r.open ==> ReaderStands(&r, bytes, n);
+        loop invariant answered: !r.open ==> ReaderAnswered(&r, bytes, n);
+        loop assigns r;
+        loop variant r.open ? n - r.at + 1 : 0;
+    */
+    while (r.open)
+        reader_take(&r, bytes, n, line_step(bytes, r.at, n, r.state));
+    *line = r.line;
+}

@@ -1,0 +1,154 @@
+#include "ppv1/gate.h"
+
+/* Where the source address stands in a line. */
+#define SOURCE_AT 11
+
+/*@ requires writable: \valid(gate);
+    terminates         \true;
+    exits              \false;
+    assigns            gate->verdict, gate->reason, gate->offset;
+    ensures  refused:  GateRefuses(gate, reason);
+    ensures  offset:   gate->offset == offset;
+*/
+static void refuse(struct ppv1_gate *gate, enum ppv1_reason reason,
+                   size_t offset)
+{
+    gate->verdict = PPV1_REFUSE;
+    gate->reason = reason;
+    gate->offset = offset;
+}
+
+/* `timeout_ms` behind `now`, and before PPV1_NEVER. */
+/*@ terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  inside:  now + timeout_ms < PPV1_NEVER
+                  ==> \result == now + timeout_ms;
+    ensures  clamped: now + timeout_ms >= PPV1_NEVER
+                  ==> \result == PPV1_NEVER - 1;
+*/
+static uint64_t deadline_after(uint64_t now, uint32_t timeout_ms)
+{
+    if (now >= PPV1_NEVER - timeout_ms)
+        return PPV1_NEVER - 1;
+    return now + timeout_ms;
+}
+
+/*
+ * Why `peer` may not name `client`, or PPV1_REASON_NONE.  A remote peer that
+ * could name a loopback address would be whoever may log in from localhost.
+ */
+/*@ terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   \result == PPV1_REASON_NONE
+                 <==> !ForbiddenClient(peer, client);
+*/
+static enum ppv1_reason client_fault(struct ppv1_address peer,
+                                     struct ppv1_address client)
+{
+    if (ppv1_address_is_loopback(peer))
+        return PPV1_REASON_NONE;
+    if (ppv1_address_is_loopback(client))
+        return PPV1_REASON_LOOPBACK_CLIENT;
+    if (ppv1_address_is_unspecified(client))
+        return PPV1_REASON_UNSPECIFIED_CLIENT;
+    if (ppv1_address_is_multicast(client))
+        return PPV1_REASON_MULTICAST_CLIENT;
+    return PPV1_REASON_NONE;
+}
+
+/* The header is here: serve whom it names, or refuse. */
+/*@ requires writable:  \valid(gate) && \valid_read(line);
+    requires separated: \separated(gate, line);
+    terminates          \true;
+    exits               \false;
+    assigns             gate->verdict, gate->reason, gate->offset,
+                        gate->header_length, gate->effective;
+    ensures  closed:    gate->verdict == PPV1_REFUSE
+                     || gate->verdict == PPV1_SERVE_PEER
+                     || gate->verdict == PPV1_SERVE_CLIENT;
+    ensures  client:    gate->verdict == PPV1_SERVE_CLIENT
+                    ==> line->protocol != PPV1_UNKNOWN
+                     && gate->effective.address == line->source
+                     && gate->effective.port == line->source_port
+                     && gate->header_length == line->length
+                     && !ForbiddenClient(gate->peer.address, line->source);
+    ensures  peer:      gate->verdict == PPV1_SERVE_PEER
+                    ==> line->protocol == PPV1_UNKNOWN
+                     && gate->effective == gate->peer
+                     && gate->header_length == line->length;
+*/
+static void admit_line(struct ppv1_gate *gate, const struct ppv1_line *line)
+{
+    enum ppv1_reason fault;
+
+    if (line->protocol == PPV1_UNKNOWN) {
+        gate->verdict = PPV1_SERVE_PEER;
+        gate->effective = gate->peer;
+        gate->header_length = line->length;
+        return;
+    }
+    fault = client_fault(gate->peer.address, line->source);
+    if (fault != PPV1_REASON_NONE) {
+        refuse(gate, fault, SOURCE_AT);
+        return;
+    }
+    gate->verdict = PPV1_SERVE_CLIENT;
+    gate->effective.address = line->source;
+    gate->effective.port = line->source_port;
+    gate->header_length = line->length;
+}
+
+void ppv1_gate_accept(struct ppv1_gate *gate,
+                      const struct ppv1_networks *networks,
+                      uint32_t timeout_ms, struct ppv1_endpoint peer,
+                      uint64_t now)
+{
+    *gate = (struct ppv1_gate){.peer = peer, .timeout_ms = timeout_ms};
+    gate->deadline =
+        timeout_ms == 0 ? PPV1_NEVER : deadline_after(now, timeout_ms);
+    if (ppv1_networks_contains(networks, peer.address)) {
+        gate->verdict = PPV1_WAIT;
+        return;
+    }
+    gate->verdict = PPV1_SERVE_PEER;
+    gate->effective = peer;
+}
+
+void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
+                     uint64_t now)
+{
+    struct ppv1_line line;
+
+    if (gate->verdict != PPV1_WAIT)
+        return;
+    gate->received = n;
+    if (gate->deadline <= now) {
+        refuse(gate, PPV1_REASON_TIMEOUT, 0);
+        return;
+    }
+    ppv1_parse(bytes, n, &line);
+    if (line.answer == PPV1_REJECTED)
+        refuse(gate, line.reason, line.offset);
+    if (line.answer == PPV1_ACCEPTED)
+        admit_line(gate, &line);
+}
+
+void ppv1_gate_end(struct ppv1_gate *gate)
+{
+    if (gate->verdict == PPV1_WAIT)
+        refuse(gate, PPV1_REASON_CLOSED, 0);
+}
+
+void ppv1_gate_time(struct ppv1_gate *gate, uint64_t now)
+{
+    if (gate->verdict == PPV1_WAIT && gate->deadline <= now)
+        refuse(gate, PPV1_REASON_TIMEOUT, 0);
+}
+
+void ppv1_gate_refuse(struct ppv1_gate *gate, enum ppv1_reason reason)
+{
+    if (gate->verdict == PPV1_WAIT)
+        refuse(gate, reason, 0);
+}

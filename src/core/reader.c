@@ -1,0 +1,356 @@
+#include "reader.h"
+
+#include "scan_text.h"
+
+/* From a scanner's defect to the reason for the same in a field: they come in
+ * the same order. */
+#define SOURCE_DEFECT (PPV1_REASON_SOURCE_OCTET_MISSING - SCAN_OCTET_MISSING)
+#define DESTINATION_DEFECT                                                     \
+    (PPV1_REASON_DESTINATION_OCTET_MISSING - SCAN_OCTET_MISSING)
+#define SOURCE_PORT_DEFECT (PPV1_REASON_SOURCE_PORT_MISSING - SCAN_PORT_MISSING)
+#define DESTINATION_PORT_DEFECT                                                \
+    (PPV1_REASON_DESTINATION_PORT_MISSING - SCAN_PORT_MISSING)
+#define TEXT_DEFECT (PPV1_REASON_TOO_LONG - SCAN_TEXT_TOO_LONG)
+
+/* The answer: the byte at `offset` is hopeless, because of `reason`. */
+/*@ requires writable: \valid(r);
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->line;
+    ensures  closed:   !r->open;
+    ensures  answer:   r->line.answer == PPV1_REJECTED;
+    ensures  offset:   r->line.offset == offset;
+    ensures  reason:   r->line.reason == reason;
+*/
+static void refuse(struct reader *r, size_t offset, enum ppv1_reason reason)
+{
+    r->open = false;
+    r->line = (struct ppv1_line){
+        .answer = PPV1_REJECTED, .offset = offset, .reason = reason};
+}
+
+/* The answer: all bytes fit, but more must come. */
+/*@ requires writable: \valid(r);
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->line;
+    ensures  closed:   !r->open;
+    ensures  answer:   r->line.answer == PPV1_INCOMPLETE;
+*/
+static void wait_for_more(struct reader *r)
+{
+    r->open = false;
+    r->line = (struct ppv1_line){.answer = PPV1_INCOMPLETE};
+}
+
+/* How far a scanner may look for a field that must end at `max`: at the byte
+ * that ends it, too. */
+/*@ terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  whole:   n <= max ==> \result == n;
+    ensures  cut:     max < n ==> \result == max + 1;
+*/
+static size_t sight(size_t n, size_t max)
+{
+    return n <= max ? n : max + 1;
+}
+
+/*
+ * The field's scanner is not done: wait for more, or refuse.  `to_reason` leads
+ * from the scanner's defect to the field's reason.
+ */
+/*@ requires writable: \valid(r);
+    requires not_done: s.answer != SCAN_DONE;
+    requires answer:   0 <= s.answer <= SCAN_TEXT_TOO_LONG;
+    requires reason:   0 <= to_reason < PPV1_REASON_COUNT;
+    requires room:     max < PPV1_LINE_MAX - 1;
+    requires defect:   s.answer != SCAN_MORE ==> s.end < n;
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->line;
+    ensures  closed:   !r->open;
+    ensures  answered: FieldAnswer(r, n);
+*/
+static void not_taken(struct reader *r, struct scan s, size_t n, size_t max,
+                      unsigned to_reason)
+{
+    if (s.answer != SCAN_MORE)
+        refuse(r, s.end, (enum ppv1_reason)(s.answer + to_reason));
+    else if (n > max)
+        refuse(r, max, PPV1_REASON_TOO_LONG);
+    else
+        wait_for_more(r);
+}
+
+/* The source address, behind the protocol. */
+/*@ requires field:    FieldBegins(r, bytes, n, SOURCE_END_MAX);
+    requires behind:   r->at == 11 && Tcp4Word(bytes);
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->at, r->expected, r->line;
+    ensures  answered: FieldAnswered(r, n);
+    ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_END_MAX);
+    ensures  sound:    r->open ==> Source4(bytes, r->at, r->line.source);
+    ensures  protocol: r->open ==> r->line.protocol == PPV1_TCP4;
+*/
+static void take_source4(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    uint32_t ipv4;
+    struct scan s =
+        scan_ipv4(bytes, r->at, sight(n, SOURCE_END_MAX), &ipv4);
+
+    if (s.answer != SCAN_DONE) {
+        not_taken(r, s, n, SOURCE_END_MAX, SOURCE_DEFECT);
+        return;
+    }
+    r->line.protocol = PPV1_TCP4;
+    r->line.source = ppv1_address_from_ipv4(ipv4);
+    r->expected = PPV1_REASON_SPACE_AFTER_SOURCE;
+    r->at = s.end;
+}
+
+/* The source address, behind the protocol. */
+/*@ requires field:    FieldBegins(r, bytes, n, SOURCE_END_MAX);
+    requires behind:   r->at == 11 && Tcp6Word(bytes);
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->at, r->expected, r->line;
+    ensures  answered: FieldAnswered(r, n);
+    ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_END_MAX);
+    ensures  sound:    r->open ==> Source6(bytes, r->at, r->line.source);
+    ensures  protocol: r->open ==> r->line.protocol == PPV1_TCP6;
+*/
+static void take_source6(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    struct ppv1_address ipv6;
+    struct scan s =
+        scan_ipv6(bytes, r->at, sight(n, SOURCE_END_MAX), &ipv6);
+
+    if (s.answer != SCAN_DONE) {
+        not_taken(r, s, n, SOURCE_END_MAX, SOURCE_DEFECT);
+        return;
+    }
+    r->line.protocol = PPV1_TCP6;
+    r->line.source = ipv6;
+    r->expected = PPV1_REASON_SPACE_AFTER_SOURCE;
+    r->at = s.end;
+}
+
+/* The destination address, of the same family as the source. */
+/*@ requires field:    FieldBegins(r, bytes, n, DESTINATION_END_MAX);
+    requires behind:   Source4(bytes, r->at - 1, r->line.source);
+    requires protocol: r->line.protocol == PPV1_TCP4;
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->at, r->expected, r->line;
+    ensures  answered: FieldAnswered(r, n);
+    ensures  taken:    FieldTaken{Pre, Post}(r, n, DESTINATION_END_MAX);
+    ensures  sound:    r->open ==> AddressesRead(r, bytes, r->at);
+*/
+static void take_destination4(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    uint32_t ipv4;
+    struct scan s =
+        scan_ipv4(bytes, r->at, sight(n, DESTINATION_END_MAX), &ipv4);
+
+    if (s.answer != SCAN_DONE) {
+        not_taken(r, s, n, DESTINATION_END_MAX, DESTINATION_DEFECT);
+        return;
+    }
+    r->line.destination = ppv1_address_from_ipv4(ipv4);
+    r->expected = PPV1_REASON_SPACE_AFTER_DESTINATION;
+    r->at = s.end;
+}
+
+/* The destination address, of the same family as the source. */
+/*@ requires field:    FieldBegins(r, bytes, n, DESTINATION_END_MAX);
+    requires behind:   Source6(bytes, r->at - 1, r->line.source);
+    requires protocol: r->line.protocol == PPV1_TCP6;
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->at, r->expected, r->line;
+    ensures  answered: FieldAnswered(r, n);
+    ensures  taken:    FieldTaken{Pre, Post}(r, n, DESTINATION_END_MAX);
+    ensures  sound:    r->open ==> AddressesRead(r, bytes, r->at);
+*/
+static void take_destination6(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    struct ppv1_address ipv6;
+    struct scan s =
+        scan_ipv6(bytes, r->at, sight(n, DESTINATION_END_MAX), &ipv6);
+
+    if (s.answer != SCAN_DONE) {
+        not_taken(r, s, n, DESTINATION_END_MAX, DESTINATION_DEFECT);
+        return;
+    }
+    r->line.destination = ipv6;
+    r->expected = PPV1_REASON_SPACE_AFTER_DESTINATION;
+    r->at = s.end;
+}
+
+/* The source port, behind both addresses. */
+/*@ requires field:    FieldBegins(r, bytes, n, SOURCE_PORT_END_MAX);
+    requires behind:   AddressesRead(r, bytes, r->at - 1);
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->at, r->expected, r->line;
+    ensures  answered: FieldAnswered(r, n);
+    ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_PORT_END_MAX);
+    ensures  sound:    r->open ==> SourcePortRead(r, bytes, r->at);
+*/
+static void take_source_port(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    uint16_t port;
+    struct scan s =
+        scan_port(bytes, r->at, sight(n, SOURCE_PORT_END_MAX), &port);
+
+    if (s.answer != SCAN_DONE) {
+        not_taken(r, s, n, SOURCE_PORT_END_MAX, SOURCE_PORT_DEFECT);
+        return;
+    }
+    r->line.source_port = port;
+    r->expected = PPV1_REASON_SPACE_AFTER_SOURCE_PORT;
+    r->at = s.end;
+}
+
+/* The destination port, behind the source port. */
+/*@ requires field:    FieldBegins(r, bytes, n, LAST_FIELD_END_MAX);
+    requires behind:   SourcePortRead(r, bytes, r->at - 1);
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->at, r->expected, r->line;
+    ensures  answered: FieldAnswered(r, n);
+    ensures  taken:    FieldTaken{Pre, Post}(r, n, LAST_FIELD_END_MAX);
+    ensures  sound:    r->open ==> FieldsRead(r, bytes, r->at);
+*/
+static void take_destination_port(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    uint16_t port;
+    struct scan s =
+        scan_port(bytes, r->at, sight(n, LAST_FIELD_END_MAX), &port);
+
+    if (s.answer != SCAN_DONE) {
+        not_taken(r, s, n, LAST_FIELD_END_MAX, DESTINATION_PORT_DEFECT);
+        return;
+    }
+    r->line.destination_port = port;
+    r->expected = PPV1_REASON_LINE_END;
+    r->at = s.end;
+}
+
+/* Anything, behind "UNKNOWN". */
+/*@ requires field:    FieldBegins(r, bytes, n, LAST_FIELD_END_MAX);
+    requires behind:   r->at == 14 && UnknownWord(bytes);
+    requires protocol: r->line.protocol == PPV1_UNKNOWN;
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->at, r->expected, r->line;
+    ensures  answered: FieldAnswered(r, n);
+    ensures  taken:    FieldTaken{Pre, Post}(r, n, LAST_FIELD_END_MAX);
+    ensures  sound:    r->open ==> FieldsRead(r, bytes, r->at);
+*/
+static void take_text(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    struct scan s = scan_text(bytes, r->at, n);
+
+    if (s.answer != SCAN_DONE) {
+        not_taken(r, s, n, LAST_FIELD_END_MAX, TEXT_DEFECT);
+        return;
+    }
+    r->expected = PPV1_REASON_LINE_END;
+    r->at = s.end;
+}
+
+/* No part: a byte that does not fit, or no byte. */
+/*@ requires writable: \valid(r);
+    requires position: r->at <= n && r->at < PPV1_LINE_MAX;
+    terminates         \true;
+    exits              \false;
+    assigns            r->open, r->line;
+    ensures  closed:   !r->open;
+    ensures  answered: FieldAnswered(r, n);
+*/
+static void stop(struct reader *r, size_t n)
+{
+    if (r->at < n)
+        refuse(r, r->at, r->expected);
+    else
+        wait_for_more(r);
+}
+
+void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
+                 struct step step)
+{
+    r->at = step.at;
+    r->state = step.state;
+    switch (step.part) {
+    case PART_NONE:
+        stop(r, n);
+        break;
+    case PART_PROXY:
+        r->expected = PPV1_REASON_PROTOCOL;
+        break;
+    case PART_SOURCE4:
+        take_source4(r, bytes, n);
+        break;
+    case PART_SOURCE6:
+        take_source6(r, bytes, n);
+        break;
+    case PART_DESTINATION4:
+        take_destination4(r, bytes, n);
+        break;
+    case PART_DESTINATION6:
+        take_destination6(r, bytes, n);
+        break;
+    case PART_SOURCE_PORT:
+        take_source_port(r, bytes, n);
+        break;
+    case PART_DESTINATION_PORT:
+        take_destination_port(r, bytes, n);
+        break;
+    case PART_UNKNOWN:
+        r->line.protocol = PPV1_UNKNOWN;
+        r->expected = PPV1_REASON_SPACE_AFTER_UNKNOWN;
+        break;
+    case PART_TEXT:
+        take_text(r, bytes, n);
+        break;
+    case PART_LINE:
+        r->open = false;
+        r->line.answer = PPV1_ACCEPTED;
+        r->line.length = r->at;
+        break;
+    }
+}
+
+/* The first bytes of a version 2 header (proxy-protocol.txt 2.2): so far as
+ * they are here, are these? */
+/*@ requires readable: \valid_read(bytes + (0 .. n - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+*/
+static bool is_version_2(const uint8_t *bytes, size_t n)
+{
+    static const uint8_t signature[12] = {0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d,
+                                          0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a};
+    size_t k = 0;
+
+    /*@ loop invariant range: 0 <= k <= 12 && k <= n;
+        loop assigns k;
+        loop variant 12 - k;
+    */
+    while (k < 12 && k < n && bytes[k] == signature[k])
+        k++;
+    return k > 0 && (k == 12 || k == n);
+}
+
+void reader_begin(struct reader *r, const uint8_t *bytes, size_t n, int state)
+{
+    *r = (struct reader){.open = true,
+                         .state = state,
+                         .expected = is_version_2(bytes, n)
+                                         ? PPV1_REASON_BINARY_V2
+                                         : PPV1_REASON_NOT_PROXY};
+}
