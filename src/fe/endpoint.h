@@ -21,6 +21,13 @@ bool endpoint_from_socket(const struct sockaddr_storage *socket,
 socklen_t endpoint_to_socket(struct ppv1_endpoint endpoint,
                              struct sockaddr_storage *socket);
 
+/* Room for an address and a NUL. */
+#define ENDPOINT_ADDRESS_MAX (PPV1_ADDRESS_TEXT_MAX + 1)
+
+/* Writes the address alone, NUL terminated. */
+void endpoint_write_address(struct ppv1_address address,
+                            char text[ENDPOINT_ADDRESS_MAX]);
+
 /* Writes a.b.c.d:port or [v6]:port, NUL terminated; returns the length. */
 size_t endpoint_write(struct ppv1_endpoint endpoint,
                       char text[ENDPOINT_TEXT_MAX]);

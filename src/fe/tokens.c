@@ -204,6 +204,7 @@ void tokens_next(struct tokens *tokens)
 {
     if (tokens->token.kind == TOKEN_BAD)
         return;
+    tokens->before = tokens->text + tokens->at;
     skip_gap(tokens);
     tokens->token = next_token(tokens);
     tokens->at += tokens->token.length;

@@ -31,7 +31,8 @@ struct token {
 /* A statement being read.  The text must live as long as this does. */
 struct tokens {
     struct token token; /* the one to look at */
-    bool gap;           /* did blanks or comments stand before it? */
+    const char *before; /* the end of the token before it */
+    bool gap;           /* do blanks or comments stand between? */
     const char *text;
     size_t length;
     size_t at;     /* behind the token */

@@ -1,0 +1,83 @@
+#include "statements.h"
+
+#include <string.h>
+
+#include "connection.h"
+#include "reply.h"
+#include "session.h"
+
+/*
+ * KILL [CONNECTION | QUERY] number: one's own connections, or as an admin
+ * anybody's.
+ */
+
+/* Nobody's number. */
+#define NO_THREAD 0
+
+static bool take_number(struct statement *statement, uint32_t *number)
+{
+    const struct token *token = &statement->tokens.token;
+    uint64_t value = 0;
+
+    if (token->kind != TOKEN_NUMBER ||
+        memchr(token->text, '.', token->length) != NULL) {
+        statements_syntax_error(statement);
+        return false;
+    }
+    for (size_t i = 0; i < token->length && value <= UINT32_MAX; i++)
+        value = 10 * value + (uint64_t)(token->text[i] - '0');
+    *number = value <= UINT32_MAX ? (uint32_t)value : NO_THREAD;
+    tokens_next(&statement->tokens);
+    return true;
+}
+
+/* One statement runs at a time, so the only query there is to kill is this
+ * one. */
+static void kill_query(struct session *session, const struct process *victim)
+{
+    if (victim == &session->process)
+        reply_error(session, ERROR_INTERRUPTED,
+                    "Query execution was interrupted");
+    else
+        reply_ok(session);
+}
+
+static void kill_connection(struct session *session, struct process *victim)
+{
+    reply_ok(session);
+    if (victim == &session->process)
+        session_finish(session, "killed");
+    else
+        connection_finish(victim->connection, "killed");
+}
+
+static bool may_kill(const struct session *session,
+                     const struct process *victim)
+{
+    return session_has(session, ACCOUNT_ADMIN) ||
+           strcmp(victim->account, session->account_name) == 0;
+}
+
+void kill_statement(struct statement *statement)
+{
+    struct session *session = statement->session;
+    bool query = tokens_take_word(&statement->tokens, "query");
+    uint32_t number;
+
+    if (!query)
+        tokens_take_word(&statement->tokens, "connection");
+    if (!take_number(statement, &number) || !statements_at_end(statement))
+        return;
+
+    struct process *victim = process_find(&session->fe->processes, number);
+    if (victim == NULL)
+        reply_error(session, ERROR_UNKNOWN_THREAD, "Unknown thread id: %u",
+                    (unsigned)number);
+    else if (!may_kill(session, victim))
+        reply_error(session, ERROR_NOT_OWNER,
+                    "You are not owner of thread %u", (unsigned)number);
+    else if (query)
+        kill_query(session, victim);
+    else
+        kill_connection(session, victim);
+}

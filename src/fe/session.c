@@ -1,0 +1,222 @@
+#include "session.h"
+
+#include <openssl/crypto.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "audit.h"
+#include "clock.h"
+#include "command.h"
+#include "connection.h"
+#include "endpoint.h"
+#include "handshake.h"
+#include "log.h"
+#include "reply.h"
+#include "settings.h"
+#include "wire.h"
+
+/* The longest packet before login. */
+#define LOGIN_PAYLOAD_MAX (CONNECTION_LOGIN_INPUT_MAX - WIRE_HEADER)
+
+/* ---- what the parts of the session share ---- */
+
+bool session_has(const struct session *session, unsigned privilege)
+{
+    return (session->account.privileges & privilege) != 0;
+}
+
+bool session_database_exists(const char *name)
+{
+    return strcasecmp(name, "information_schema") == 0;
+}
+
+void session_audit(struct session *session, const char *user,
+                   const char *account, const char *command)
+{
+    const struct session_outcome *outcome = &session->outcome;
+    struct audit_event event = {
+        .module = AUDIT_CONNECTION,
+        .client = session->process.client,
+        .peer = connection_peer(session->connection),
+        .user = user,
+        .authorized_user = account,
+        .database = session->database,
+        .state = outcome->state,
+        .error = outcome->error,
+        .command = command,
+        .time_ms = -1,
+        .return_rows = -1,
+        .connection_id = session->process.id,
+    };
+
+    audit_write(session->fe->audit, &event);
+}
+
+void session_finish(struct session *session, const char *why)
+{
+    session->phase = SESSION_OVER;
+    connection_finish(session->connection, why);
+}
+
+/* ---- a connection begins ---- */
+
+static void greet(struct session *session)
+{
+    struct packets packets = reply_packets(session);
+
+    handshake_greeting(&packets, session->fe->settings->server_version,
+                       session->process.id, session->salt);
+    reply_send(session, &packets);
+}
+
+static struct process make_process(struct connection *connection)
+{
+    return (struct process){
+        .id = connection_id(connection),
+        .user = "unauthenticated user",
+        .account = "",
+        .client = connection_effective(connection),
+        .database = "",
+        .command = "Connect",
+        .connected = (time_t)(clock_wall_ms() / 1000),
+        .since_ms = clock_monotonic_ms(),
+        .connection = connection,
+    };
+}
+
+static void *session_open(struct connection *connection)
+{
+    struct session *session = calloc(1, sizeof *session);
+
+    if (session == NULL)
+        return NULL;
+    if (!auth_salt(session->salt)) {
+        log_line(LOG_ERROR, "cannot greet connection %u: no randomness",
+                 (unsigned)connection_id(connection));
+        free(session);
+        return NULL;
+    }
+    session->connection = connection;
+    session->fe = connection_fe(connection);
+    session->outcome = (struct session_outcome){.state = "OK", .rows = -1};
+    session->process = make_process(connection);
+    session->process.database = session->database;
+    process_add(&session->fe->processes, &session->process);
+    greet(session);
+    return session;
+}
+
+/* ---- packets come ---- */
+
+/* A PROXY header where none is read: its peer is not a trusted one.  Its
+ * first four bytes, of version 1 or 2, would be an odd packet header. */
+static bool is_proxy_header(const uint8_t *bytes)
+{
+    return memcmp(bytes, "PROX", 4) == 0 || memcmp(bytes, "\r\n\r\n", 4) == 0;
+}
+
+static void refuse_proxy_header(struct session *session)
+{
+    char peer[ENDPOINT_ADDRESS_MAX];
+
+    endpoint_write_address(connection_peer(session->connection).address, peer);
+    reply_error(session, ERROR_HEADER_NOT_ACCEPTED,
+                "PROXY protocol header is not accepted from %s", peer);
+    session_audit(session, NULL, NULL, "Connect");
+    session_finish(session, "PROXY header from a peer that is not trusted");
+}
+
+/* Refuses a packet that may not come here; true if it may. */
+static bool acceptable(struct session *session, const uint8_t *bytes,
+                       struct wire_header header)
+{
+    bool ready = session->phase == SESSION_READY;
+    uint32_t most = ready ? WIRE_PAYLOAD_MAX - 1 : LOGIN_PAYLOAD_MAX;
+
+    if (session->phase == SESSION_LOGIN && is_proxy_header(bytes)) {
+        refuse_proxy_header(session);
+        return false;
+    }
+    if (header.sequence != session->sequence) {
+        session->sequence = (uint8_t)(header.sequence + 1);
+        reply_error(session, ERROR_PACKETS_OUT_OF_ORDER,
+                    "Got packets out of order");
+        session_finish(session, "packets out of order");
+        return false;
+    }
+    if (header.length > most) {
+        session->sequence = (uint8_t)(header.sequence + 1);
+        reply_error(session, ERROR_PACKET_TOO_LARGE,
+                    "Got a packet bigger than %u bytes", (unsigned)most);
+        session_finish(session, "packet too large");
+        return false;
+    }
+    return true;
+}
+
+/* Every command begins a new count of packets. */
+static void packet(struct session *session, const uint8_t *payload, size_t n)
+{
+    session->sequence = (uint8_t)(session->sequence + 1);
+    switch (session->phase) {
+    case SESSION_LOGIN:
+        login_response(session, payload, n);
+        break;
+    case SESSION_SWITCH:
+        login_answer(session, payload, n);
+        break;
+    case SESSION_READY:
+        command_run(session, payload, n);
+        break;
+    case SESSION_OVER:
+        break;
+    }
+    if (session->phase == SESSION_READY)
+        session->sequence = 0;
+}
+
+/* One packet at a time, and nothing of it before all of it is there. */
+static size_t session_input(void *state, const uint8_t *bytes, size_t n)
+{
+    struct session *session = state;
+
+    if (session->phase == SESSION_OVER)
+        return n;
+    if (n < WIRE_HEADER)
+        return 0;
+    struct wire_header header = wire_header_read(bytes);
+    if (!acceptable(session, bytes, header))
+        return n;
+    if (n - WIRE_HEADER < header.length)
+        return 0;
+    packet(session, bytes + WIRE_HEADER, header.length);
+    return WIRE_HEADER + header.length;
+}
+
+/* ---- the connection is gone ---- */
+
+/* Who went away before the login was done has left a line already, or was
+ * only knocking: health checks do. */
+static void session_close(void *state, const char *why)
+{
+    struct session *session = state;
+
+    if (session->logged_in) {
+        session->outcome = (struct session_outcome){.state = "OK"};
+        if (strcmp(why, COMMAND_QUIT_WHY) != 0)
+            strncat(session->outcome.error, why, PACKET_ERROR_MAX);
+        session_audit(session, session->account.user, session->account_name,
+                      "Quit");
+    }
+    process_remove(&session->fe->processes, &session->process);
+    OPENSSL_cleanse(&session->login, sizeof session->login);
+    free(session);
+}
+
+const struct service mysql_session = {
+    .name = "mysql",
+    .open = session_open,
+    .input = session_input,
+    .close = session_close,
+};

@@ -1,0 +1,168 @@
+#include "statements.h"
+
+#include "reply.h"
+#include "session.h"
+
+/*
+ * SET: what drivers send when they connect, and nothing else.
+ *
+ * These have no effect: there is no table, no transaction, and no text that
+ * would be converted, so whatever they ask for holds or does not matter.
+ * Reading such a variable gives what it was before.
+ */
+static const char *const harmless[] = {
+    "autocommit",
+    "character_set_client",
+    "character_set_connection",
+    "character_set_results",
+    "collation_connection",
+    "foreign_key_checks",
+    "interactive_timeout",
+    "net_read_timeout",
+    "net_write_timeout",
+    "sql_mode",
+    "sql_notes",
+    "sql_safe_updates",
+    "time_zone",
+    "transaction_isolation",
+    "transaction_read_only",
+    "tx_isolation",
+    "tx_read_only",
+    "unique_checks",
+    "wait_timeout",
+};
+
+/* Text is UTF-8, and that covers these. */
+static const char *const character_sets[] = {
+    "utf8", "utf8mb3", "utf8mb4", "ascii", "binary", "latin1", "default",
+};
+
+static bool fails(struct statement *statement)
+{
+    statements_syntax_error(statement);
+    return false;
+}
+
+/* ---- SET NAMES and SET CHARACTER SET ---- */
+
+static bool is_character_set(const struct token *token)
+{
+    char name[16];
+    size_t n = token_value(token, name, sizeof name);
+    struct tokens tokens = {.token = {TOKEN_WORD, name, n}};
+
+    if (n > sizeof name)
+        return false;
+    for (size_t i = 0; i < sizeof character_sets / sizeof *character_sets; i++)
+        if (tokens_is_word(&tokens, character_sets[i]))
+            return true;
+    return false;
+}
+
+static bool is_text(enum token_kind kind)
+{
+    return kind == TOKEN_WORD || kind == TOKEN_NAME || kind == TOKEN_STRING;
+}
+
+static bool take_character_set(struct statement *statement)
+{
+    struct tokens *tokens = &statement->tokens;
+    struct token token = tokens->token;
+
+    if (!is_text(token.kind))
+        return fails(statement);
+    if (!is_character_set(&token)) {
+        reply_error(statement->session, ERROR_UNKNOWN_CHARACTER_SET,
+                    "Unknown character set: %.*s",
+                    (int)(token.length < 64 ? token.length : 64), token.text);
+        return false;
+    }
+    tokens_next(tokens);
+    if (!tokens_take_word(tokens, "collate"))
+        return true;
+    if (!is_text(tokens->token.kind))
+        return fails(statement);
+    tokens_next(tokens);
+    return true;
+}
+
+/* ---- SET name = value ---- */
+
+static bool take_variable_name(struct statement *statement)
+{
+    struct tokens *tokens = &statement->tokens;
+
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (tokens_take_word(tokens, harmless[i]))
+            return true;
+    if (tokens->token.kind != TOKEN_WORD)
+        return fails(statement);
+    reply_error(statement->session, ERROR_UNKNOWN_VARIABLE,
+                "Cannot set '%.*s' here: settings of the server are changed "
+                "by ADMIN SET FRONTEND CONFIG",
+                (int)(tokens->token.length < 64 ? tokens->token.length : 64),
+                tokens->token.text);
+    return false;
+}
+
+static bool take_scope(struct statement *statement)
+{
+    struct tokens *tokens = &statement->tokens;
+    bool dotted = tokens_take_symbol(tokens, "@@");
+
+    if (!tokens_take_word(tokens, "session") &&
+        !tokens_take_word(tokens, "local"))
+        return true;
+    return !dotted || tokens_take_symbol(tokens, ".") || fails(statement);
+}
+
+/* A value is not looked at: whatever stands there up to the next comma
+ * outside of parentheses. */
+static bool take_value(struct statement *statement)
+{
+    struct tokens *tokens = &statement->tokens;
+    size_t open = 0, count = 0;
+
+    for (;; count++) {
+        if (tokens->token.kind == TOKEN_BAD ||
+            tokens->token.kind == TOKEN_END || tokens_is_symbol(tokens, ";"))
+            break;
+        if (open == 0 && tokens_is_symbol(tokens, ","))
+            break;
+        if (tokens_is_symbol(tokens, "("))
+            open++;
+        else if (tokens_is_symbol(tokens, ")") && open-- == 0)
+            return fails(statement);
+        tokens_next(tokens);
+    }
+    if (open > 0 || count == 0 || tokens->token.kind == TOKEN_BAD)
+        return fails(statement);
+    return true;
+}
+
+static bool take_assignment(struct statement *statement)
+{
+    struct tokens *tokens = &statement->tokens;
+
+    if (tokens_take_word(tokens, "names"))
+        return take_character_set(statement);
+    if (tokens_take_word(tokens, "character"))
+        return tokens_take_word(tokens, "set") ? take_character_set(statement)
+                                               : fails(statement);
+    if (!take_scope(statement) || !take_variable_name(statement))
+        return false;
+    tokens_take_symbol(tokens, ":");
+    if (!tokens_take_symbol(tokens, "="))
+        return fails(statement);
+    return take_value(statement);
+}
+
+void set_statement(struct statement *statement)
+{
+    do {
+        if (!take_assignment(statement))
+            return;
+    } while (tokens_take_symbol(&statement->tokens, ","));
+    if (statements_at_end(statement))
+        reply_ok(statement->session);
+}

@@ -1,0 +1,207 @@
+#include "statements.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "clock.h"
+#include "like.h"
+#include "processlist.h"
+#include "reply.h"
+#include "session.h"
+#include "variables.h"
+
+/*
+ * SHOW [FULL] PROCESSLIST
+ * SHOW [GLOBAL | SESSION] VARIABLES | STATUS [LIKE 'pattern']
+ * SHOW WARNINGS | ERRORS
+ * SHOW DATABASES | SCHEMAS [LIKE 'pattern']
+ * SHOW [FULL] TABLES [FROM database] [LIKE 'pattern']
+ */
+
+static bool matches(const char *pattern, const char *name)
+{
+    return like(pattern, strlen(pattern), name, strlen(name));
+}
+
+static bool take_pattern(struct statement *statement, char *pattern)
+{
+    return statements_take_like(statement, pattern) &&
+           statements_at_end(statement);
+}
+
+/* ---- names and values ---- */
+
+static void begin_names(struct reply_result *result, struct session *session)
+{
+    static const struct reply_column columns[] = {
+        {"Variable_name", PACKET_TEXT}, {"Value", PACKET_TEXT}};
+
+    reply_result_begin(result, session, columns, 2);
+}
+
+static void put_name(struct reply_result *result, const char *name,
+                     const char *value)
+{
+    reply_row_begin(result);
+    reply_row_text(result, name);
+    reply_row_text(result, value);
+    reply_row_end(result);
+}
+
+static void show_variables(struct statement *statement)
+{
+    char pattern[STATEMENTS_PATTERN_MAX];
+    struct reply_result result;
+    struct variable variable;
+
+    if (!take_pattern(statement, pattern))
+        return;
+    begin_names(&result, statement->session);
+    for (size_t i = 0; variables_get(statement->session, i, &variable); i++)
+        if (matches(pattern, variable.name))
+            put_name(&result, variable.name, variable.value);
+    reply_result_end(&result);
+}
+
+static void put_count(struct reply_result *result, const char *pattern,
+                      const char *name, uint64_t count)
+{
+    char value[24];
+
+    if (!matches(pattern, name))
+        return;
+    snprintf(value, sizeof value, "%llu", (unsigned long long)count);
+    put_name(result, name, value);
+}
+
+static void show_status(struct statement *statement)
+{
+    const struct fe *fe = statement->session->fe;
+    char pattern[STATEMENTS_PATTERN_MAX];
+    struct reply_result result;
+
+    if (!take_pattern(statement, pattern))
+        return;
+    begin_names(&result, statement->session);
+    for (size_t i = 0; i < metrics_count(); i++)
+        put_count(&result, pattern, metrics_name(i),
+                  metrics_value(&fe->metrics, i));
+    put_count(&result, pattern, "Questions", fe->questions);
+    put_count(&result, pattern, "Threads_connected", fe->processes.count);
+    put_count(&result, pattern, "Uptime",
+              (clock_monotonic_ms() - fe->started_ms) / 1000);
+    reply_result_end(&result);
+}
+
+/* ---- what there is none of ---- */
+
+/* No statement ever leaves a warning; an error has been told. */
+static void show_warnings(struct statement *statement)
+{
+    static const struct reply_column columns[] = {{"Level", PACKET_TEXT},
+                                                  {"Code", PACKET_LONGLONG},
+                                                  {"Message", PACKET_TEXT}};
+    struct reply_result result;
+
+    if (!statements_at_end(statement))
+        return;
+    reply_result_begin(&result, statement->session, columns, 3);
+    reply_result_end(&result);
+}
+
+static void show_databases(struct statement *statement)
+{
+    static const char name[] = "information_schema";
+    static const struct reply_column columns[] = {{"Database", PACKET_TEXT}};
+    char pattern[STATEMENTS_PATTERN_MAX];
+    struct reply_result result;
+
+    if (!take_pattern(statement, pattern))
+        return;
+    reply_result_begin(&result, statement->session, columns, 1);
+    if (matches(pattern, name)) {
+        reply_row_begin(&result);
+        reply_row_text(&result, name);
+        reply_row_end(&result);
+    }
+    reply_result_end(&result);
+}
+
+/* FROM or IN and a name, or the session's database; false: answered. */
+static bool take_database(struct statement *statement)
+{
+    struct session *session = statement->session;
+    struct tokens *tokens = &statement->tokens;
+    char name[LOGIN_DATABASE_MAX + 1] = "";
+
+    snprintf(name, sizeof name, "%s", session->database);
+    if (tokens_take_word(tokens, "from") || tokens_take_word(tokens, "in")) {
+        size_t n = token_value(&tokens->token, name, sizeof name - 1);
+        name[n < sizeof name ? n : sizeof name - 1] = '\0';
+        tokens_next(tokens);
+    }
+    if (name[0] == '\0')
+        reply_error(session, ERROR_NO_DATABASE, "No database selected");
+    else if (!session_database_exists(name))
+        reply_error(session, ERROR_UNKNOWN_DATABASE, "Unknown database '%s'",
+                    name);
+    else
+        return true;
+    return false;
+}
+
+static void show_tables(struct statement *statement)
+{
+    static const struct reply_column columns[] = {
+        {"Tables_in_information_schema", PACKET_TEXT}};
+    char pattern[STATEMENTS_PATTERN_MAX];
+    struct reply_result result;
+
+    if (!take_database(statement) || !take_pattern(statement, pattern))
+        return;
+    reply_result_begin(&result, statement->session, columns, 1);
+    reply_result_end(&result);
+}
+
+/* ---- SHOW ---- */
+
+static void show_processlist(struct statement *statement, bool full)
+{
+    if (statements_at_end(statement))
+        processlist_send(statement->session, full);
+}
+
+static void show_scoped(struct statement *statement)
+{
+    if (tokens_take_word(&statement->tokens, "variables"))
+        show_variables(statement);
+    else if (tokens_take_word(&statement->tokens, "status"))
+        show_status(statement);
+    else
+        statements_syntax_error(statement);
+}
+
+void show_statement(struct statement *statement)
+{
+    struct tokens *tokens = &statement->tokens;
+    bool full = tokens_take_word(tokens, "full");
+
+    if (tokens_take_word(tokens, "processlist"))
+        show_processlist(statement, full);
+    else if (tokens_take_word(tokens, "tables"))
+        show_tables(statement);
+    else if (full)
+        statements_syntax_error(statement);
+    else if (tokens_take_word(tokens, "warnings") ||
+             tokens_take_word(tokens, "errors"))
+        show_warnings(statement);
+    else if (tokens_take_word(tokens, "databases") ||
+             tokens_take_word(tokens, "schemas"))
+        show_databases(statement);
+    else {
+        if (!tokens_take_word(tokens, "global") &&
+            !tokens_take_word(tokens, "session"))
+            tokens_take_word(tokens, "local");
+        show_scoped(statement);
+    }
+}

@@ -1,0 +1,263 @@
+#include "statements.h"
+
+#include <openssl/crypto.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit.h"
+#include "clock.h"
+#include "connection.h"
+#include "like.h"
+#include "redact.h"
+#include "reply.h"
+#include "session.h"
+
+/* How much of a statement an error message shows. */
+#define NEAR_MAX 80
+
+/* ---- for the statements' own files ---- */
+
+/* As MySQL says it, with the text from there on; of a statement that could
+ * hold a password only the place is told. */
+void statements_syntax_error(struct statement *statement)
+{
+    const struct tokens *tokens = &statement->tokens;
+    const char *near = tokens->token.text;
+    size_t at = (size_t)(near - tokens->text);
+    size_t left = tokens->length - at;
+
+    if (left == 0)
+        reply_error(statement->session, ERROR_SYNTAX,
+                    "You have an error in your SQL syntax near the end");
+    else if (statement->secret)
+        reply_error(statement->session, ERROR_SYNTAX,
+                    "You have an error in your SQL syntax at byte %zu", at + 1);
+    else
+        reply_error(statement->session, ERROR_SYNTAX,
+                    "You have an error in your SQL syntax near '%.*s'",
+                    (int)(left < NEAR_MAX ? left : NEAR_MAX), near);
+}
+
+bool statements_allowed(struct statement *statement)
+{
+    if (session_has(statement->session, ACCOUNT_ADMIN))
+        return true;
+    reply_error(statement->session, ERROR_PRIVILEGE_NEEDED,
+                "Access denied; you need the ADMIN privilege for this "
+                "operation");
+    return false;
+}
+
+bool statements_at_end(struct statement *statement)
+{
+    if (tokens_take_end(&statement->tokens))
+        return true;
+    statements_syntax_error(statement);
+    return false;
+}
+
+bool statements_take_string(struct statement *statement, char *value,
+                            size_t size, size_t *n)
+{
+    const struct token *token = &statement->tokens.token;
+    size_t length = 0;
+
+    if (token->kind == TOKEN_STRING)
+        length = token_value(token, value, size);
+    if (token->kind != TOKEN_STRING || length >= size ||
+        memchr(value, '\0', length) != NULL) {
+        statements_syntax_error(statement);
+        return false;
+    }
+    value[length] = '\0';
+    if (n != NULL)
+        *n = length;
+    tokens_next(&statement->tokens);
+    return true;
+}
+
+bool statements_take_like(struct statement *statement,
+                          char pattern[STATEMENTS_PATTERN_MAX])
+{
+    strcpy(pattern, "%");
+    return !tokens_take_word(&statement->tokens, "like") ||
+           statements_take_string(statement, pattern, STATEMENTS_PATTERN_MAX,
+                                  NULL);
+}
+
+/* ---- small statements ---- */
+
+void statements_use(struct session *session, const char *name, size_t n)
+{
+    char database[LOGIN_DATABASE_MAX + 1];
+    size_t length = n < sizeof database ? n : sizeof database - 1;
+
+    memcpy(database, name, length);
+    database[length] = '\0';
+    if (n == 0) {
+        reply_error(session, ERROR_NO_DATABASE, "No database selected");
+    } else if (!session_database_exists(database)) {
+        reply_error(session, ERROR_UNKNOWN_DATABASE, "Unknown database '%s'",
+                    database);
+    } else {
+        strcpy(session->database, database);
+        reply_ok(session);
+    }
+}
+
+static void use_statement(struct statement *statement)
+{
+    struct token name = statement->tokens.token;
+    char value[LOGIN_DATABASE_MAX + 1];
+
+    if (name.kind != TOKEN_WORD && name.kind != TOKEN_NAME) {
+        statements_syntax_error(statement);
+        return;
+    }
+    tokens_next(&statement->tokens);
+    if (!statements_at_end(statement))
+        return;
+    size_t n = token_value(&name, value, sizeof value);
+    statements_use(statement->session, value,
+                   n < sizeof value ? n : sizeof value);
+}
+
+/* There is nothing that a transaction could change, so it may as well end. */
+static void transaction_statement(struct statement *statement)
+{
+    tokens_take_word(&statement->tokens, "work");
+    if (statements_at_end(statement))
+        reply_ok(statement->session);
+}
+
+static void start_statement(struct statement *statement)
+{
+    if (tokens_take_word(&statement->tokens, "transaction"))
+        transaction_statement(statement);
+    else
+        statements_syntax_error(statement);
+}
+
+/* ---- which statement is it? ---- */
+
+struct row {
+    const char *first;
+    const char *second; /* "" if one word is enough */
+    void (*run)(struct statement *statement);
+    bool is_query;
+};
+
+static const struct row rows[] = {
+    {"select", "", select_statement, true},
+    {"show", "", show_statement, true},
+    {"set", "password", users_set_password, false},
+    {"set", "", set_statement, false},
+    {"use", "", use_statement, false},
+    {"kill", "", kill_statement, false},
+    {"admin", "", admin_statement, false},
+    {"create", "user", users_create, false},
+    {"alter", "user", users_alter, false},
+    {"drop", "user", users_drop, false},
+    {"begin", "", transaction_statement, false},
+    {"start", "", start_statement, false},
+    {"commit", "", transaction_statement, false},
+    {"rollback", "", transaction_statement, false},
+};
+
+static bool is_row(struct statement *statement, const struct row *row)
+{
+    struct tokens saved = statement->tokens;
+
+    if (tokens_take_word(&statement->tokens, row->first) &&
+        (row->second[0] == '\0' ||
+         tokens_take_word(&statement->tokens, row->second)))
+        return true;
+    statement->tokens = saved;
+    return false;
+}
+
+/* Says whether it was a query, one that reads. */
+static bool dispatch(struct statement *statement)
+{
+    if (tokens_take_end(&statement->tokens)) {
+        reply_error(statement->session, ERROR_EMPTY_QUERY, "Query was empty");
+        return false;
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (!is_row(statement, &rows[i]))
+            continue;
+        rows[i].run(statement);
+        return rows[i].is_query;
+    }
+    statements_syntax_error(statement);
+    return false;
+}
+
+/* ---- running ---- */
+
+static void audit(struct session *session, const char *shown, size_t length,
+                  uint64_t began_wall_ms, bool is_query)
+{
+    const struct session_outcome *outcome = &session->outcome;
+    struct audit_event event = {
+        .module = AUDIT_QUERY,
+        .timestamp_ms = began_wall_ms,
+        .client = session->process.client,
+        .peer = connection_peer(session->connection),
+        .user = session->account.user,
+        .authorized_user = session->account_name,
+        .database = session->database,
+        .state = outcome->state,
+        .error = outcome->error,
+        .command = "Query",
+        .time_ms =
+            (int64_t)(clock_monotonic_ms() - session->process.since_ms),
+        .return_rows = outcome->rows,
+        .statement_id = session->fe->questions,
+        .connection_id = session->process.id,
+        .is_query = is_query,
+        .statement = shown,
+        .statement_length = length,
+    };
+
+    audit_write(session->fe->audit, &event);
+}
+
+static void enter(struct session *session, const char *shown)
+{
+    session->fe->questions++;
+    session->process.command = "Query";
+    session->process.info = shown;
+    session->process.since_ms = clock_monotonic_ms();
+}
+
+static void leave(struct session *session)
+{
+    session->process.command = "Sleep";
+    session->process.info = NULL;
+    session->process.since_ms = clock_monotonic_ms();
+}
+
+void statements_run(struct session *session, const char *text, size_t n)
+{
+    struct statement statement = {.session = session,
+                                  .secret = redact_needed(text, n)};
+    uint64_t began_wall_ms = clock_wall_ms();
+    size_t length;
+    char *shown = redact_statement(text, n, statement.secret, &length);
+    bool is_query;
+
+    if (shown == NULL) { /* what cannot be audited is not done */
+        reply_error(session, ERROR_OUT_OF_MEMORY, "Out of memory");
+        return;
+    }
+    enter(session, shown);
+    tokens_begin(&statement.tokens, text, n);
+    is_query = dispatch(&statement);
+    if (statement.secret)
+        audit(session, shown, length, began_wall_ms, is_query);
+    else
+        audit(session, text, n, began_wall_ms, is_query);
+    leave(session);
+    free(shown);
+}

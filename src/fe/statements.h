@@ -1,0 +1,61 @@
+/*
+ * statements - SQL text in, one answer out.
+ *
+ * A statement is read token by token, and wholly, before any of it is done.
+ * What is not known is an error; nothing pretends to succeed, save the SETs
+ * that drivers need (set.c has the list).
+ */
+#ifndef FE_STATEMENTS_H
+#define FE_STATEMENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tokens.h"
+
+struct session;
+
+/* COM_QUERY: runs text[0 .. n), answers, and audits. */
+void statements_run(struct session *session, const char *text, size_t n);
+
+/* COM_INIT_DB and USE: goes to the database name[0 .. n). */
+void statements_use(struct session *session, const char *name, size_t n);
+
+/* ---- for the statements' own files ---- */
+
+struct statement {
+    struct session *session;
+    struct tokens tokens; /* behind the word that chose the function */
+    bool secret;          /* it could hold a password */
+};
+
+/* Answers that the present token cannot stand here. */
+void statements_syntax_error(struct statement *statement);
+
+/* Answers that a privilege is missing; true if it is not. */
+bool statements_allowed(struct statement *statement);
+
+/* Nothing but semicolons left?  If not, answers so. */
+bool statements_at_end(struct statement *statement);
+
+/* Takes a string into value[0 .. size), with a NUL, and its length into *n if
+ * that is not NULL.  If it is none, is too long or has a NUL in it, answers so. */
+bool statements_take_string(struct statement *statement, char *value,
+                            size_t size, size_t *n);
+
+/* Takes LIKE and its pattern if they are there; if not, the pattern is "%". */
+#define STATEMENTS_PATTERN_MAX 256
+bool statements_take_like(struct statement *statement,
+                          char pattern[STATEMENTS_PATTERN_MAX]);
+
+void select_statement(struct statement *statement); /* select.c */
+void show_statement(struct statement *statement);   /* show.c */
+void set_statement(struct statement *statement);    /* set.c */
+void kill_statement(struct statement *statement);   /* kill.c */
+void admin_statement(struct statement *statement);  /* admin.c */
+void users_create(struct statement *statement);     /* users.c */
+void users_alter(struct statement *statement);
+void users_drop(struct statement *statement);
+void users_set_password(struct statement *statement);
+
+#endif
