@@ -335,6 +335,7 @@ static bool make_private(struct account_store *store, const char *path)
     return done;
 }
 
+/* No old verifier stays behind, in the file or in its journal. */
 static bool open_file(struct account_store *store, const char *path)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
@@ -344,6 +345,7 @@ static bool open_file(struct account_store *store, const char *path)
     if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK)
         return sqlite_fault(store);
     return run(store, "PRAGMA locking_mode = EXCLUSIVE;"
+                      "PRAGMA journal_mode = TRUNCATE;"
                       "PRAGMA secure_delete = ON;"
                       "PRAGMA trusted_schema = OFF");
 }

@@ -9,13 +9,15 @@
 bool redact_needed(const char *text, size_t n)
 {
     struct tokens tokens;
+    bool is_select;
 
     tokens_begin(&tokens, text, n);
+    is_select = tokens_is_word(&tokens, "select"); /* user() is a function */
     for (size_t at = 0; tokens.token.kind != TOKEN_END; at++) {
         if (tokens.token.kind == TOKEN_BAD ||
             tokens_is_word(&tokens, "identified") ||
             tokens_is_word(&tokens, "password") ||
-            (at == 1 && tokens_is_word(&tokens, "user")))
+            (at == 1 && !is_select && tokens_is_word(&tokens, "user")))
             return true;
         tokens_next(&tokens);
     }
@@ -52,13 +54,24 @@ static bool precedes_secret(const struct tokens *tokens)
            tokens_is_symbol(tokens, "=") || tokens_is_symbol(tokens, "(");
 }
 
-/* A word, a number or a symbol is shown unless it stands where a password
- * does; a string only where a name does. */
-static bool is_shown(enum token_kind kind, bool name, bool secret)
+/* A word or a number is shown unless it stands where a password does; a
+ * string only where a name does. */
+static bool is_shown(const struct tokens *tokens, bool name, bool secret)
 {
-    if (kind == TOKEN_WORD || kind == TOKEN_NUMBER)
-        return !secret;
-    return kind == TOKEN_SYMBOL || (kind != TOKEN_BAD && name);
+    switch (tokens->token.kind) {
+    case TOKEN_WORD:
+    case TOKEN_NUMBER:
+        return !secret || tokens_is_word(tokens, "password");
+    case TOKEN_NAME:
+    case TOKEN_STRING:
+        return name;
+    case TOKEN_SYMBOL:
+    case TOKEN_END:
+        return true;
+    case TOKEN_BAD:
+        return false;
+    }
+    return false;
 }
 
 static void add_redacted(struct copy *copy, const char *text, size_t n)
@@ -70,7 +83,7 @@ static void add_redacted(struct copy *copy, const char *text, size_t n)
     while (tokens.token.kind != TOKEN_END && !ended) {
         if (tokens.gap && copy->length > 0)
             add(copy, " ", 1);
-        if (is_shown(tokens.token.kind, name, secret))
+        if (is_shown(&tokens, name, secret))
             add(copy, tokens.token.text, tokens.token.length);
         else
             add(copy, "'***'", 5);

@@ -98,8 +98,7 @@ static bool take_variable_name(struct statement *statement)
     if (tokens->token.kind != TOKEN_WORD)
         return fails(statement);
     reply_error(statement->session, ERROR_UNKNOWN_VARIABLE,
-                "Cannot set '%.*s' here: settings of the server are changed "
-                "by ADMIN SET FRONTEND CONFIG",
+                "Cannot SET '%.*s'",
                 (int)(tokens->token.length < 64 ? tokens->token.length : 64),
                 tokens->token.text);
     return false;
@@ -110,6 +109,12 @@ static bool take_scope(struct statement *statement)
     struct tokens *tokens = &statement->tokens;
     bool dotted = tokens_take_symbol(tokens, "@@");
 
+    if (tokens_is_word(tokens, "global")) {
+        reply_error(statement->session, ERROR_NOT_SUPPORTED,
+                    "SET GLOBAL is not supported: settings of the server are "
+                    "changed by ADMIN SET FRONTEND CONFIG");
+        return false;
+    }
     if (!tokens_take_word(tokens, "session") &&
         !tokens_take_word(tokens, "local"))
         return true;
