@@ -50,17 +50,28 @@ struct setting_row {
 bool settings_init(struct settings *settings);
 void settings_free(struct settings *settings);
 
-/* Reads fe.conf.  Every fault is one line to the log: file, line, key, what is
- * allowed.  Returns the number of faults. */
-unsigned settings_load(struct settings *settings, const char *path);
+/* Logs a warning if the value in force is allowed but dangerous. */
+void settings_warn(const struct settings *settings, size_t index);
 
 size_t settings_count(void);
 const struct setting_row *settings_row(size_t index);
+
+/* The default as it stands in fe.conf, and what is allowed, for --help. */
+const char *settings_default(size_t index);
+size_t settings_allowed(size_t index, char *text, size_t size);
 
 /* Value in force as text into value[0 .. size), NUL terminated, cut if need
  * be.  Returns the length of the whole text. */
 size_t settings_value(const struct settings *settings, size_t index,
                       char *value, size_t size);
+
+/* false: there is no such setting. */
+bool settings_find(const char *key, size_t *index);
+
+/* Changes any setting, before the server runs.  On failure the value in force
+ * stays and error[] says what is allowed. */
+bool settings_change(struct settings *settings, size_t index,
+                     const char *value, char error[SETTINGS_ERROR_MAX]);
 
 /* Changes a dynamic setting, for all connections accepted from now on.  On
  * failure the value in force stays and error[] says what is allowed. */

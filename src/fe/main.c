@@ -1,0 +1,256 @@
+#define _GNU_SOURCE 1
+#include <errno.h>
+#include <ev.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "accounts.h"
+#include "audit.h"
+#include "clock.h"
+#include "endpoint.h"
+#include "fe.h"
+#include "listener.h"
+#include "log.h"
+#include "options.h"
+#include "session.h"
+#include "settings.h"
+#include "settings_file.h"
+
+/* How long clients may take to read what is queued when the server stops. */
+#define STOPPING_SECONDS 3.0
+
+/* How often audit lines that could not be written are tried again. */
+#define AUDIT_SECONDS 1.0
+
+/* The server, and what wakes it besides connections. */
+struct server {
+    struct fe fe;
+    struct settings settings;
+    struct listener *listener;
+    ev_signal terminate;
+    ev_signal interrupt;
+    ev_signal hang_up;
+    ev_timer audit;
+    ev_timer stopping;
+};
+
+/* ---- events ---- */
+
+static void on_stopping_over(struct ev_loop *loop, ev_timer *timer, int events)
+{
+    (void)timer;
+    (void)events;
+    ev_break(loop, EVBREAK_ALL);
+}
+
+static void on_stop(struct ev_loop *loop, ev_signal *signal, int events)
+{
+    struct server *server = signal->data;
+
+    (void)events;
+    listener_close(server->listener);
+    server->listener = NULL;
+    if (server->fe.stopping || server->fe.connections.first == NULL) {
+        ev_break(loop, EVBREAK_ALL);
+        return;
+    }
+    log_line(LOG_INFO, "stopping");
+    server->fe.stopping = true;
+    ev_timer_start(loop, &server->stopping);
+    connections_finish(&server->fe);
+}
+
+static void on_hang_up(struct ev_loop *loop, ev_signal *signal, int events)
+{
+    struct server *server = signal->data;
+
+    (void)loop;
+    (void)events;
+    audit_reopen(server->fe.audit);
+}
+
+static void on_audit(struct ev_loop *loop, ev_timer *timer, int events)
+{
+    struct server *server = timer->data;
+
+    (void)loop;
+    (void)events;
+    audit_retry(server->fe.audit);
+}
+
+static void watch_signal(struct server *server, ev_signal *watcher,
+                         void (*callback)(struct ev_loop *, ev_signal *, int),
+                         int number)
+{
+    ev_signal_init(watcher, callback, number);
+    watcher->data = server;
+    ev_signal_start(server->fe.loop, watcher);
+}
+
+static void watch_events(struct server *server)
+{
+    signal(SIGPIPE, SIG_IGN);
+    watch_signal(server, &server->terminate, on_stop, SIGTERM);
+    watch_signal(server, &server->interrupt, on_stop, SIGINT);
+    watch_signal(server, &server->hang_up, on_hang_up, SIGHUP);
+    ev_timer_init(&server->audit, on_audit, AUDIT_SECONDS, AUDIT_SECONDS);
+    ev_timer_init(&server->stopping, on_stopping_over, STOPPING_SECONDS, 0.0);
+    server->audit.data = server;
+    ev_timer_start(server->fe.loop, &server->audit);
+}
+
+/* ---- start ---- */
+
+/* Every connection is a descriptor: as many as we may have. */
+static void raise_descriptors(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        log_line(LOG_WARNING, "cannot raise the number of descriptors: %s",
+                 strerror(errno));
+}
+
+static bool make_folder(const char *key, const char *path)
+{
+    struct stat status;
+
+    if (mkdir(path, 0750) == 0)
+        return true;
+    int error = errno;
+    if (error == EEXIST && stat(path, &status) == 0) {
+        if (S_ISDIR(status.st_mode))
+            return true;
+        error = ENOTDIR;
+    }
+    log_line(LOG_ERROR, "%s: cannot make folder %s: %s", key, path,
+             strerror(error));
+    return false;
+}
+
+/* The first address of this machine that others can reach, for the audit
+ * log; if there is none, that of loopback. */
+static struct ppv1_address own_address(void)
+{
+    struct ppv1_endpoint found = {
+        .address = ppv1_address_from_ipv4(0x7f000001)};
+    struct ifaddrs *all;
+
+    if (getifaddrs(&all) != 0)
+        return found.address;
+    for (const struct ifaddrs *one = all; one != NULL; one = one->ifa_next) {
+        struct sockaddr_storage address = {0};
+
+        if (one->ifa_addr == NULL || one->ifa_addr->sa_family != AF_INET ||
+            (one->ifa_flags & IFF_UP) == 0 ||
+            (one->ifa_flags & IFF_LOOPBACK) != 0)
+            continue;
+        memcpy(&address, one->ifa_addr, sizeof(struct sockaddr_in));
+        endpoint_from_socket(&address, &found);
+        break;
+    }
+    freeifaddrs(all);
+    return found.address;
+}
+
+static unsigned load(struct settings *settings, const char *path)
+{
+    unsigned faults = path == NULL ? 0 : settings_file_load(settings, path);
+
+    for (size_t i = 0; i < settings_count(); i++)
+        settings_warn(settings, i);
+    return faults;
+}
+
+static bool open_parts(struct server *server)
+{
+    struct fe *fe = &server->fe;
+    const struct settings *settings = &server->settings;
+
+    if (!make_folder("meta_dir", settings->meta_dir) ||
+        !make_folder("audit_log_dir", settings->audit_log_dir))
+        return false;
+    fe->loop = ev_default_loop(0);
+    if (fe->loop == NULL || !waiting_init(&fe->waiting)) {
+        log_line(LOG_ERROR, "cannot set up the event loop");
+        return false;
+    }
+    fe->audit = audit_open(settings->audit_log_dir, own_address());
+    if (fe->audit == NULL)
+        return false;
+    fe->accounts = accounts_open(settings->meta_dir);
+    if (fe->accounts == NULL)
+        return false;
+    watch_events(server);
+    server->listener = listener_open(fe);
+    return server->listener != NULL;
+}
+
+static void close_parts(struct server *server)
+{
+    struct fe *fe = &server->fe;
+
+    listener_close(server->listener);
+    connections_drop(fe);
+    waiting_free(&fe->waiting);
+    if (fe->accounts != NULL)
+        accounts_close(fe->accounts);
+    if (fe->audit != NULL)
+        audit_close(fe->audit);
+    if (fe->loop != NULL)
+        ev_loop_destroy(fe->loop);
+}
+
+static enum exit_code run(struct server *server)
+{
+    enum exit_code code = EXIT_CODE_FAILED;
+
+    raise_descriptors();
+    if (open_parts(server)) {
+        ev_run(server->fe.loop, 0);
+        code = EXIT_CODE_GOOD;
+    }
+    close_parts(server);
+    if (code == EXIT_CODE_GOOD)
+        log_line(LOG_INFO, "stopped");
+    return code;
+}
+
+static enum exit_code check(const struct options *options, unsigned faults)
+{
+    if (faults > 0)
+        return EXIT_CODE_FAILED;
+    printf("%s: the settings are good\n",
+           options->config == NULL ? "defaults" : options->config);
+    return EXIT_CODE_GOOD;
+}
+
+int main(int argc, char **argv)
+{
+    struct server server = {.fe = {.service = &mysql_session}};
+    struct options options;
+    enum exit_code code;
+
+    if (!options_read(argc, argv, &options, &code))
+        return (int)code;
+    if (!settings_init(&server.settings))
+        return EXIT_CODE_FAILED;
+    server.fe.settings = &server.settings;
+    server.fe.started_ms = clock_monotonic_ms();
+    unsigned faults = load(&server.settings, options.config);
+    if (options.check)
+        code = check(&options, faults);
+    else
+        code = faults > 0 ? EXIT_CODE_FAILED : run(&server);
+    settings_free(&server.settings);
+    return (int)code;
+}
