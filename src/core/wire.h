@@ -37,10 +37,13 @@ struct wire_header {
 #define WIRE_CONNECT_ATTRS 0x00100000u
 #define WIRE_PLUGIN_AUTH_LENENC 0x00200000u
 
+/* No charset has this number or a higher one. */
+#define WIRE_CHARSETS 0x2000
+
 struct wire_login {
     uint32_t capabilities;
-    uint32_t max_packet;
-    uint8_t charset;
+    uint32_t max_packet; /* COM_CHANGE_USER: 0 */
+    uint16_t charset;    /* 0: none named */
     struct wire_slice user;
     struct wire_slice auth;
     struct wire_slice database;   /* empty: none */
@@ -60,21 +63,82 @@ enum wire_kind {
 #endif
 
 /* wire_header_read - the header in bytes[0 .. WIRE_HEADER). */
+/*@ requires readable: \valid_read(bytes + (0 .. WIRE_HEADER - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  length:   \result.length == Little24(bytes, 0);
+    ensures  bound:    \result.length <= WIRE_PAYLOAD_MAX;
+    ensures  sequence: \result.sequence == bytes[3];
+*/
 struct wire_header wire_header_read(const uint8_t *bytes);
 
 /* wire_lenenc_read - a length-encoded integer at payload[*at .. n): moves *at
  * behind it and sets *value; false, and nothing is changed, if it does not
  * end inside the payload or is NULL (0xfb) or an error (0xff). */
+/*@ requires readable:  \valid_read(payload + (0 .. n - 1));
+    requires writable:  \valid(at) && \valid(value);
+    requires separated: \separated(payload + (0 .. n - 1), at, value);
+    terminates          \true;
+    exits               \false;
+    assigns             *at, *value;
+    ensures  exact:     \result <==> LenencText(payload, \old(*at), n);
+    ensures  value:     \result ==> *value == LenencValue(payload, \old(*at));
+    ensures  moved:     \result ==>
+                          *at == LongFirst(payload, \old(*at)) && *at <= n;
+    ensures  kept:      !\result ==>
+                          *at == \old(*at) && *value == \old(*value);
+*/
 bool wire_lenenc_read(const uint8_t *payload, size_t n, size_t *at,
                       uint64_t *value);
 
-/* wire_login_read - what payload[0 .. n), the client's first packet, is; when
- * WIRE_LOGIN, *login holds its parts.  Decoded by the client's own flags. */
+/*
+ * wire_login_read - what payload[0 .. n), the client's first packet, is; when
+ * WIRE_LOGIN, *login holds its parts, else its slices are empty.  Decoded by
+ * the client's own flags.
+ *
+ * The user must end with a zero and the auth data must be there.  What real
+ * clients leave out at the end may be missing: the last zero of a name, the
+ * plugin, the attributes.  What stands behind the attributes is ignored.
+ */
+/*@ requires readable:  \valid_read(payload + (0 .. n - 1));
+    requires writable:  \valid(login);
+    requires separated: \separated(payload + (0 .. n - 1), login);
+    terminates          \true;
+    exits               \false;
+    assigns             *login;
+    ensures  kinds:     \result == WIRE_BAD || \result == WIRE_SSL_REQUEST
+                     || \result == WIRE_LOGIN;
+    ensures  ssl:       \result == WIRE_SSL_REQUEST <==>
+                          SslRequestText(payload, n);
+    ensures  login:     \result == WIRE_LOGIN <==> LoginText(payload, n);
+    ensures  denotes:   \result == WIRE_LOGIN ==>
+                          LoginDenotes(payload, n, *login);
+    ensures  inside:    LoginInside(*login, n);
+    ensures  empty:     \result != WIRE_LOGIN ==> LoginInside(*login, 0);
+*/
 enum wire_kind wire_login_read(const uint8_t *payload, size_t n,
                                struct wire_login *login);
 
-/* wire_change_user_read - the payload of COM_CHANGE_USER behind its command
- * byte.  `capabilities` are those of the login; *login is filled likewise. */
+/*
+ * wire_change_user_read - the payload of COM_CHANGE_USER behind its command
+ * byte.  `capabilities` are those of the login; *login is filled likewise.
+ *
+ * The database may be missing, with its zero, when WIRE_CONNECT_WITH_DB is
+ * not set, and so may whatever stands behind it.
+ */
+/*@ requires readable:  \valid_read(payload + (0 .. n - 1));
+    requires writable:  \valid(login);
+    requires separated: \separated(payload + (0 .. n - 1), login);
+    terminates          \true;
+    exits               \false;
+    assigns             *login;
+    ensures  exact:     \result <==> ChangeText(payload, n, capabilities);
+    ensures  denotes:   \result ==>
+                          ChangeDenotes(payload, n, capabilities, *login);
+    ensures  inside:    LoginInside(*login, n);
+    ensures  empty:     !\result ==> LoginInside(*login, 0);
+*/
 bool wire_change_user_read(const uint8_t *payload, size_t n,
                            uint32_t capabilities, struct wire_login *login);
 
