@@ -30,9 +30,9 @@ static void set_block(const struct ppv1_network *block,
 {
     bool single = ppv1_address_compare(block->first, block->last) == 0;
 
-    *host = (struct account_host){
-        .kind = single ? ACCOUNT_HOST_ADDRESS : ACCOUNT_HOST_BLOCK,
-        .block = *block};
+    *host = (struct account_host){.kind = single ? ACCOUNT_HOST_ADDRESS
+                                                 : ACCOUNT_HOST_BLOCK,
+                                  .block = *block};
     host->text[ppv1_network_write(block, (uint8_t *)host->text)] = '\0';
 }
 
@@ -52,8 +52,7 @@ static bool is_netmask(uint32_t mask)
     return (rest & (rest + 1)) == 0;
 }
 
-static bool read_netmask(const char *text, size_t n,
-                         struct ppv1_network *block)
+static bool read_netmask(const char *text, size_t n, struct ppv1_network *block)
 {
     const char *slash = memchr(text, '/', n);
     struct ppv1_address address, mask;

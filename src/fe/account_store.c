@@ -21,17 +21,16 @@ struct account_store {
     char fault[512];
 };
 
-static const char schema[] =
-    "CREATE TABLE accounts("
-    " user TEXT NOT NULL,"
-    " host TEXT NOT NULL,"
-    " plugin TEXT NOT NULL,"
-    " verifier TEXT NOT NULL,"
-    " privileges INTEGER NOT NULL,"
-    " PRIMARY KEY(user, host)) STRICT;"
-    "CREATE TABLE server("
-    " name TEXT PRIMARY KEY,"
-    " value BLOB NOT NULL) STRICT;";
+static const char schema[] = "CREATE TABLE accounts("
+                             " user TEXT NOT NULL,"
+                             " host TEXT NOT NULL,"
+                             " plugin TEXT NOT NULL,"
+                             " verifier TEXT NOT NULL,"
+                             " privileges INTEGER NOT NULL,"
+                             " PRIMARY KEY(user, host)) STRICT;"
+                             "CREATE TABLE server("
+                             " name TEXT PRIMARY KEY,"
+                             " value BLOB NOT NULL) STRICT;";
 
 /* ---- faults ---- */
 
@@ -108,8 +107,7 @@ void account_store_rollback(struct account_store *store)
 
 /* The statement's parameters are the account's columns in the order of the
  * table: as many as it needs. */
-static bool bind_columns(sqlite3_stmt *statement,
-                         const struct account *account)
+static bool bind_columns(sqlite3_stmt *statement, const struct account *account)
 {
     char verifier[AUTH_VERIFIER_TEXT_MAX];
     const char *texts[] = {account->user, account->host.text,
@@ -122,8 +120,8 @@ static bool bind_columns(sqlite3_stmt *statement,
         if (sqlite3_bind_text(statement, i + 1, texts[i], -1,
                               SQLITE_TRANSIENT) != SQLITE_OK)
             return false;
-    return wanted < 5 || sqlite3_bind_int64(statement, 5,
-                                            account->privileges) == SQLITE_OK;
+    return wanted < 5 ||
+           sqlite3_bind_int64(statement, 5, account->privileges) == SQLITE_OK;
 }
 
 static bool change(struct account_store *store, const char *sql,
@@ -350,9 +348,8 @@ static bool open_file(struct account_store *store, const char *path)
                       "PRAGMA trusted_schema = OFF");
 }
 
-struct account_store *account_store_open(const char *path,
-                                         const struct account *first,
-                                         bool *is_new)
+struct account_store *
+account_store_open(const char *path, const struct account *first, bool *is_new)
 {
     struct account_store *store = calloc(1, sizeof *store);
 

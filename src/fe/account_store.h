@@ -22,9 +22,8 @@ struct account_store;
 
 /* Opens the file, and makes it with the account `first` in it if it is new;
  * *is_new says which.  NULL and a log line on failure. */
-struct account_store *account_store_open(const char *path,
-                                         const struct account *first,
-                                         bool *is_new);
+struct account_store *
+account_store_open(const char *path, const struct account *first, bool *is_new);
 void account_store_close(struct account_store *store);
 
 bool account_store_key(struct account_store *store,

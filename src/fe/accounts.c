@@ -129,8 +129,8 @@ const struct account *accounts_match(const struct accounts *accounts,
 }
 
 /* A digest that is not the hash of a hash of anything that is known. */
-void accounts_decoy(const struct accounts *accounts, const char *user,
-                    size_t n, struct auth_verifier *verifier)
+void accounts_decoy(const struct accounts *accounts, const char *user, size_t n,
+                    struct auth_verifier *verifier)
 {
     uint8_t digest[EVP_MAX_MD_SIZE] = {0};
 

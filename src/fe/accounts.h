@@ -53,8 +53,8 @@ const struct account *accounts_match(const struct accounts *accounts,
 /* A verifier that no password fits, for users who do not exist.  The same for
  * the same name, plugin included, for as long as accounts.db lives: whoever
  * tries names sees the same as with a wrong password. */
-void accounts_decoy(const struct accounts *accounts, const char *user,
-                    size_t n, struct auth_verifier *verifier);
+void accounts_decoy(const struct accounts *accounts, const char *user, size_t n,
+                    struct auth_verifier *verifier);
 
 /* ---- changes ---- */
 

@@ -94,19 +94,11 @@ static bool take_string(struct statement *statement, struct token *string)
     return true;
 }
 
-static bool take_symbol(struct statement *statement, const char *symbol)
-{
-    if (tokens_take_symbol(&statement->tokens, symbol))
-        return true;
-    statements_syntax_error(statement);
-    return false;
-}
-
 static bool take_changes(struct statement *statement, struct change *changes,
                          size_t *count)
 {
     *count = 0;
-    if (!take_symbol(statement, "("))
+    if (!statements_take_symbol(statement, "("))
         return false;
     do {
         struct change *change = &changes[*count];
@@ -116,12 +108,12 @@ static bool take_changes(struct statement *statement, struct change *changes,
             return false;
         }
         if (!take_string(statement, &change->key) ||
-            !take_symbol(statement, "=") ||
+            !statements_take_symbol(statement, "=") ||
             !take_string(statement, &change->value))
             return false;
         ++*count;
     } while (tokens_take_symbol(&statement->tokens, ","));
-    return take_symbol(statement, ")");
+    return statements_take_symbol(statement, ")");
 }
 
 /* ---- ADMIN SET: doing ---- */

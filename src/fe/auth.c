@@ -74,8 +74,8 @@ static bool hash(const struct plugin *plugin, const void *a, size_t n,
     return done;
 }
 
-bool auth_verifier_make(enum auth_plugin plugin, const char *password,
-                        size_t n, struct auth_verifier *verifier)
+bool auth_verifier_make(enum auth_plugin plugin, const char *password, size_t n,
+                        struct auth_verifier *verifier)
 {
     const struct plugin *row = &plugins[plugin];
     uint8_t once[AUTH_DIGEST_MAX];

@@ -2,9 +2,11 @@
  * auth - passwords: how they are stored, and how a client proves that it
  * knows one.
  *
- *   plugin                 stored (the verifier)   sent by the client
- *   mysql_native_password  SHA1(SHA1(p))           SHA1(p)   xor SHA1(salt, stored)
- *   caching_sha2_password  SHA256(SHA256(p))       SHA256(p) xor SHA256(stored, salt)
+ *   plugin                 stored: verifier   sent by the client: answer
+ *   mysql_native_password  SHA1(SHA1(p))      SHA1(p) xor SHA1(salt, stored)
+ *   caching_sha2_password  S(S(p))            S(p) xor S(stored, salt)
+ *
+ * where p is the password and S is SHA256.
  *
  * caching_sha2_password is served by its fast path alone.  It needs no RSA
  * and no TLS, and its price is that the verifier is an unsalted hash, which
@@ -45,8 +47,8 @@ bool auth_plugin_find(const char *name, size_t n, enum auth_plugin *plugin);
 bool auth_salt(uint8_t salt[AUTH_SALT]);
 
 /* The verifier for a password; an empty password is an empty verifier. */
-bool auth_verifier_make(enum auth_plugin plugin, const char *password,
-                        size_t n, struct auth_verifier *verifier);
+bool auth_verifier_make(enum auth_plugin plugin, const char *password, size_t n,
+                        struct auth_verifier *verifier);
 
 /*
  * The verifier as text, as it is stored and as IDENTIFIED ... AS takes it:

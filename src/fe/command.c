@@ -46,10 +46,10 @@ static void statistics(struct session *session, const uint8_t *payload,
 
     (void)payload;
     (void)n;
-    snprintf(text, sizeof text, "Uptime: %llu  Threads: %zu  Questions: %llu",
-             (unsigned long long)((clock_monotonic_ms() - fe->started_ms) /
-                                  1000),
-             fe->processes.count, (unsigned long long)fe->questions);
+    snprintf(
+        text, sizeof text, "Uptime: %llu  Threads: %zu  Questions: %llu",
+        (unsigned long long)((clock_monotonic_ms() - fe->started_ms) / 1000),
+        fe->processes.count, (unsigned long long)fe->questions);
     packet_begin(&packets);
     packet_bytes(&packets, text, strlen(text));
     packet_end(&packets);
@@ -100,8 +100,7 @@ static void execute(struct session *session, const uint8_t *payload, size_t n)
 }
 
 /* The protocol gives these no answer. */
-static void no_answer(struct session *session, const uint8_t *payload,
-                      size_t n)
+static void no_answer(struct session *session, const uint8_t *payload, size_t n)
 {
     (void)session;
     (void)payload;

@@ -11,26 +11,6 @@
  * anybody's.
  */
 
-/* Nobody's number. */
-#define NO_THREAD 0
-
-static bool take_number(struct statement *statement, uint32_t *number)
-{
-    const struct token *token = &statement->tokens.token;
-    uint64_t value = 0;
-
-    if (token->kind != TOKEN_NUMBER ||
-        memchr(token->text, '.', token->length) != NULL) {
-        statements_syntax_error(statement);
-        return false;
-    }
-    for (size_t i = 0; i < token->length && value <= UINT32_MAX; i++)
-        value = 10 * value + (uint64_t)(token->text[i] - '0');
-    *number = value <= UINT32_MAX ? (uint32_t)value : NO_THREAD;
-    tokens_next(&statement->tokens);
-    return true;
-}
-
 /* One statement runs at a time, so the only query there is to kill is this
  * one. */
 static void kill_query(struct session *session, const struct process *victim)
@@ -66,7 +46,8 @@ void kill_statement(struct statement *statement)
 
     if (!query)
         tokens_take_word(&statement->tokens, "connection");
-    if (!take_number(statement, &number) || !statements_at_end(statement))
+    if (!statements_take_number(statement, &number) ||
+        !statements_at_end(statement))
         return;
 
     struct process *victim = process_find(&session->fe->processes, number);
@@ -74,8 +55,8 @@ void kill_statement(struct statement *statement)
         reply_error(session, ERROR_UNKNOWN_THREAD, "Unknown thread id: %u",
                     (unsigned)number);
     else if (!may_kill(session, victim))
-        reply_error(session, ERROR_NOT_OWNER,
-                    "You are not owner of thread %u", (unsigned)number);
+        reply_error(session, ERROR_NOT_OWNER, "You are not owner of thread %u",
+                    (unsigned)number);
     else if (query)
         kill_query(session, victim);
     else

@@ -16,7 +16,7 @@ static bool one(const char *pattern, size_t n, char byte)
 }
 
 /* Where it does not match behind a `%`, that `%` takes one byte more.  Only
- * the last `%` ever needs to: the ones before it took as little as they could. */
+ * the last `%` ever needs to: those before it took as little as they could. */
 bool like(const char *pattern, size_t n, const char *text, size_t m)
 {
     size_t p = 0, t = 0;

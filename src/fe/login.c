@@ -143,8 +143,7 @@ static void ask_to_switch(struct session *session)
 
     packet_begin(&packets);
     packet_number(&packets, AUTH_SWITCH_REQUEST, 1);
-    packet_string(&packets,
-                  auth_plugin_name(session->login.verifier.plugin));
+    packet_string(&packets, auth_plugin_name(session->login.verifier.plugin));
     packet_bytes(&packets, session->salt, AUTH_SALT);
     packet_number(&packets, 0, 1);
     packet_end(&packets);

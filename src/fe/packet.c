@@ -173,7 +173,7 @@ void packet_column(struct packets *packets, const char *name, size_t n,
     packet_number(packets, text ? CHARSET_TEXT : CHARSET_BINARY, 2);
     packet_number(packets, text ? 1024 : 21, 4); /* width for display */
     packet_number(packets, type, 1);
-    packet_number(packets, 0, 2); /* flags */
+    packet_number(packets, 0, 2);             /* flags */
     packet_number(packets, text ? 31 : 0, 1); /* decimals: 31 is "any" */
     packet_number(packets, 0, 2);
     packet_end(packets);

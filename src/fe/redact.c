@@ -43,9 +43,8 @@ static void add(struct copy *copy, const char *text, size_t n)
 
 static bool names_someone(const struct tokens *tokens)
 {
-    return tokens_is_word(tokens, "user") ||
-           tokens_is_word(tokens, "exists") || tokens_is_word(tokens, "for") ||
-           tokens_is_symbol(tokens, "@");
+    return tokens_is_word(tokens, "user") || tokens_is_word(tokens, "exists") ||
+           tokens_is_word(tokens, "for") || tokens_is_symbol(tokens, "@");
 }
 
 static bool precedes_secret(const struct tokens *tokens)
@@ -94,8 +93,7 @@ static void add_redacted(struct copy *copy, const char *text, size_t n)
     }
 }
 
-char *redact_statement(const char *text, size_t n, bool secret,
-                       size_t *length)
+char *redact_statement(const char *text, size_t n, bool secret, size_t *length)
 {
     static const char cut[] = " ...";
     size_t room = (n < REDACT_MAX && !secret ? n : REDACT_MAX);

@@ -23,7 +23,6 @@ bool redact_needed(const char *text, size_t n);
 
 /* A copy that may be shown, with a NUL behind it, which the caller frees; NULL:
  * no memory.  A NUL inside of the statement stays one; *length counts it. */
-char *redact_statement(const char *text, size_t n, bool secret,
-                       size_t *length);
+char *redact_statement(const char *text, size_t n, bool secret, size_t *length);
 
 #endif

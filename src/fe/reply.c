@@ -31,7 +31,7 @@ struct packets reply_packets(const struct session *session)
 
 void reply_send(struct session *session, struct packets *packets)
 {
-    bool failed = packets->failed;
+    bool failed = packets->failed || packets->length > CONNECTION_OUTPUT_MAX;
 
     if (!failed) {
         connection_send(session->connection, packets->bytes, packets->length);
@@ -40,7 +40,7 @@ void reply_send(struct session *session, struct packets *packets)
     packets_free(packets);
     if (failed)
         reply_error(session, ERROR_OUT_OF_MEMORY,
-                    "The answer does not fit into memory or into a packet");
+                    "The answer is too long to be sent");
 }
 
 void reply_ok(struct session *session)

@@ -25,7 +25,8 @@ void reply_error(struct session *session, enum error error, const char *format,
 
 struct packets reply_packets(const struct session *session);
 
-/* Sends and frees them.  If building them failed, an error goes instead. */
+/* Sends and frees them.  If building them failed, or they are more than a
+ * connection takes at once, an error goes instead. */
 void reply_send(struct session *session, struct packets *packets);
 
 /* ---- a result set with known columns ---- */

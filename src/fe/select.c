@@ -1,7 +1,5 @@
 #include "statements.h"
 
-#include <string.h>
-
 #include "reply.h"
 #include "select_item.h"
 #include "session.h"
@@ -33,10 +31,9 @@ static bool is_name(enum token_kind kind)
 /* The words that may follow an item and are no alias. */
 static bool is_alias(const struct tokens *tokens)
 {
-    return is_name(tokens->token.kind) ||
-           (tokens->token.kind == TOKEN_WORD &&
-            !tokens_is_word(tokens, "from") &&
-            !tokens_is_word(tokens, "limit"));
+    return is_name(tokens->token.kind) || (tokens->token.kind == TOKEN_WORD &&
+                                           !tokens_is_word(tokens, "from") &&
+                                           !tokens_is_word(tokens, "limit"));
 }
 
 /* Without an alias a column is called as its item is written; a string
@@ -93,42 +90,25 @@ static bool take_list(struct select *select)
 
 /* ---- what may follow it ---- */
 
-static bool take_count(struct statement *statement, bool *zero)
-{
-    const struct token *token = &statement->tokens.token;
-
-    if (token->kind != TOKEN_NUMBER ||
-        memchr(token->text, '.', token->length) != NULL) {
-        statements_syntax_error(statement);
-        return false;
-    }
-    *zero = true;
-    for (size_t i = 0; i < token->length; i++)
-        *zero = *zero && token->text[i] == '0';
-    tokens_next(&statement->tokens);
-    return true;
-}
-
 /* LIMIT count, LIMIT offset, count, or LIMIT count OFFSET offset. */
 static bool take_limit(struct select *select)
 {
     struct statement *statement = select->statement;
-    bool none = false, start = true;
+    uint32_t count = 1, offset = 0;
 
-    select->wanted = true;
-    if (!tokens_take_word(&statement->tokens, "limit"))
-        return true;
-    if (!take_count(statement, &none))
-        return false;
-    if (tokens_take_symbol(&statement->tokens, ",")) {
-        start = none;
-        if (!take_count(statement, &none))
+    if (tokens_take_word(&statement->tokens, "limit")) {
+        if (!statements_take_number(statement, &count))
             return false;
-    } else if (tokens_take_word(&statement->tokens, "offset") &&
-               !take_count(statement, &start)) {
-        return false;
+        if (tokens_take_symbol(&statement->tokens, ",")) {
+            offset = count;
+            if (!statements_take_number(statement, &count))
+                return false;
+        } else if (tokens_take_word(&statement->tokens, "offset") &&
+                   !statements_take_number(statement, &offset)) {
+            return false;
+        }
     }
-    select->wanted = !none && start;
+    select->wanted = count > 0 && offset == 0;
     return true;
 }
 

@@ -135,8 +135,7 @@ static bool take_function(struct item *item, const struct token *name)
         return true;
     }
     reply_error(statement->session, ERROR_UNKNOWN_FUNCTION,
-                "FUNCTION %.*s does not exist",
-                shown(name), name->text);
+                "FUNCTION %.*s does not exist", shown(name), name->text);
     return false;
 }
 
@@ -160,8 +159,8 @@ static bool take_word(struct item *item)
         put_null(item);
     } else {
         reply_error(statement->session, ERROR_UNKNOWN_COLUMN,
-                    "Unknown column '%.*s' in 'field list'",
-                    shown(&word), word.text);
+                    "Unknown column '%.*s' in 'field list'", shown(&word),
+                    word.text);
         return false;
     }
     return true;
@@ -192,12 +191,11 @@ static bool take_variable(struct item *item)
     if (!variables_find(statement->session, name.text, name.length,
                         &variable)) {
         reply_error(statement->session, ERROR_UNKNOWN_VARIABLE,
-                    "Unknown system variable '%.*s'",
-                    shown(&name), name.text);
+                    "Unknown system variable '%.*s'", shown(&name), name.text);
         return false;
     }
-    put(item, variable.number ? PACKET_LONGLONG : PACKET_TEXT,
-        variable.value, strlen(variable.value));
+    put(item, variable.number ? PACKET_LONGLONG : PACKET_TEXT, variable.value,
+        strlen(variable.value));
     return true;
 }
 

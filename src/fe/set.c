@@ -59,17 +59,12 @@ static bool is_character_set(const struct token *token)
     return false;
 }
 
-static bool is_text(enum token_kind kind)
-{
-    return kind == TOKEN_WORD || kind == TOKEN_NAME || kind == TOKEN_STRING;
-}
-
 static bool take_character_set(struct statement *statement)
 {
     struct tokens *tokens = &statement->tokens;
     struct token token = tokens->token;
 
-    if (!is_text(token.kind))
+    if (!tokens_is_text(tokens))
         return fails(statement);
     if (!is_character_set(&token)) {
         reply_error(statement->session, ERROR_UNKNOWN_CHARACTER_SET,
@@ -80,7 +75,7 @@ static bool take_character_set(struct statement *statement)
     tokens_next(tokens);
     if (!tokens_take_word(tokens, "collate"))
         return true;
-    if (!is_text(tokens->token.kind))
+    if (!tokens_is_text(tokens))
         return fails(statement);
     tokens_next(tokens);
     return true;
@@ -97,8 +92,7 @@ static bool take_variable_name(struct statement *statement)
             return true;
     if (tokens->token.kind != TOKEN_WORD)
         return fails(statement);
-    reply_error(statement->session, ERROR_UNKNOWN_VARIABLE,
-                "Cannot SET '%.*s'",
+    reply_error(statement->session, ERROR_UNKNOWN_VARIABLE, "Cannot SET '%.*s'",
                 (int)(tokens->token.length < 64 ? tokens->token.length : 64),
                 tokens->token.text);
     return false;

@@ -56,6 +56,31 @@ bool statements_at_end(struct statement *statement)
     return false;
 }
 
+bool statements_take_symbol(struct statement *statement, const char *symbol)
+{
+    if (tokens_take_symbol(&statement->tokens, symbol))
+        return true;
+    statements_syntax_error(statement);
+    return false;
+}
+
+bool statements_take_number(struct statement *statement, uint32_t *number)
+{
+    const struct token *token = &statement->tokens.token;
+    uint64_t value = 0;
+
+    if (token->kind != TOKEN_NUMBER ||
+        memchr(token->text, '.', token->length) != NULL) {
+        statements_syntax_error(statement);
+        return false;
+    }
+    for (size_t i = 0; i < token->length && value <= UINT32_MAX; i++)
+        value = 10 * value + (uint64_t)(token->text[i] - '0');
+    *number = value <= UINT32_MAX ? (uint32_t)value : UINT32_MAX;
+    tokens_next(&statement->tokens);
+    return true;
+}
+
 bool statements_take_string(struct statement *statement, char *value,
                             size_t size, size_t *n)
 {
@@ -210,8 +235,7 @@ static void audit(struct session *session, const char *shown, size_t length,
         .state = outcome->state,
         .error = outcome->error,
         .command = "Query",
-        .time_ms =
-            (int64_t)(clock_monotonic_ms() - session->process.since_ms),
+        .time_ms = (int64_t)(clock_monotonic_ms() - session->process.since_ms),
         .return_rows = outcome->rows,
         .statement_id = session->fe->questions,
         .connection_id = session->process.id,

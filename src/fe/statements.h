@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "tokens.h"
 
@@ -39,9 +40,15 @@ bool statements_allowed(struct statement *statement);
 bool statements_at_end(struct statement *statement);
 
 /* Takes a string into value[0 .. size), with a NUL, and its length into *n if
- * that is not NULL.  If it is none, is too long or has a NUL in it, answers so. */
+ * that is not NULL.  If it is none, is too long or has a NUL in it, answers
+ * so. */
 bool statements_take_string(struct statement *statement, char *value,
                             size_t size, size_t *n);
+
+/* Takes a symbol, or a whole number; if there is none, answers so.  A number
+ * above UINT32_MAX is UINT32_MAX. */
+bool statements_take_symbol(struct statement *statement, const char *symbol);
+bool statements_take_number(struct statement *statement, uint32_t *number);
 
 /* Takes LIKE and its pattern if they are there; if not, the pattern is "%". */
 #define STATEMENTS_PATTERN_MAX 256

@@ -53,9 +53,9 @@ static void skip_line(struct tokens *tokens)
 /* `--` begins a comment only with a blank or nothing behind it. */
 static bool skip_line_comment(struct tokens *tokens)
 {
-    bool dashes = starts(tokens, "--") &&
-                  (tokens->at + 2 == tokens->length ||
-                   is_blank(tokens->text[tokens->at + 2]));
+    bool dashes =
+        starts(tokens, "--") && (tokens->at + 2 == tokens->length ||
+                                 is_blank(tokens->text[tokens->at + 2]));
 
     if (!dashes && !starts(tokens, "#"))
         return false;
@@ -240,6 +240,13 @@ bool tokens_take_symbol(struct tokens *tokens, const char *symbol)
         return false;
     tokens_next(tokens);
     return true;
+}
+
+bool tokens_is_text(const struct tokens *tokens)
+{
+    enum token_kind kind = tokens->token.kind;
+
+    return kind == TOKEN_WORD || kind == TOKEN_NAME || kind == TOKEN_STRING;
 }
 
 bool tokens_take_end(struct tokens *tokens)

@@ -52,6 +52,9 @@ bool tokens_is_symbol(const struct tokens *tokens, const char *symbol);
 bool tokens_take_word(struct tokens *tokens, const char *word);
 bool tokens_take_symbol(struct tokens *tokens, const char *symbol);
 
+/* Is the token one that can be a name: a word, a name or a string? */
+bool tokens_is_text(const struct tokens *tokens);
+
 /* Takes semicolons; is nothing but them left? */
 bool tokens_take_end(struct tokens *tokens);
 

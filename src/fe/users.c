@@ -31,11 +31,6 @@ static bool syntax(struct statement *statement)
 
 /* ---- 'user'@'host' ---- */
 
-static bool is_text(enum token_kind kind)
-{
-    return kind == TOKEN_WORD || kind == TOKEN_NAME || kind == TOKEN_STRING;
-}
-
 /* Names go into logs, so they hold no control bytes. */
 static const char *user_fault(const char *user, size_t n)
 {
@@ -53,7 +48,7 @@ static bool take_user(struct statement *statement, struct account *account)
 {
     struct token token = statement->tokens.token;
 
-    if (!is_text(token.kind))
+    if (!tokens_is_text(&statement->tokens))
         return syntax(statement);
     size_t n = token_value(&token, account->user, ACCOUNT_USER_MAX);
     const char *fault = user_fault(account->user, n);
@@ -77,7 +72,7 @@ static bool take_host(struct statement *statement, struct account *account)
         tokens_next(tokens);
     else
         token = tokens_take_host(tokens);
-    if (!is_text(token.kind))
+    if (token.length == 0)
         return syntax(statement);
 
     size_t n = token_value(&token, host, sizeof host);
@@ -144,7 +139,7 @@ static bool take_plugin(struct statement *statement, enum auth_plugin *plugin)
     struct token token = statement->tokens.token;
     char name[64];
 
-    if (!is_text(token.kind))
+    if (!tokens_is_text(&statement->tokens))
         return syntax(statement);
     size_t n = token_value(&token, name, sizeof name);
     size_t kept = n < sizeof name ? n : sizeof name;

@@ -24,8 +24,8 @@ static struct ppv1_address address_of(const char *text)
 {
     struct ppv1_address address = {0, 0};
 
-    CU_ASSERT_FATAL(ppv1_address_parse((const uint8_t *)text, strlen(text),
-                                       &address));
+    CU_ASSERT_FATAL(
+        ppv1_address_parse((const uint8_t *)text, strlen(text), &address));
     return address;
 }
 
@@ -70,9 +70,9 @@ static void host_has_a_kind_and_a_canonical_text(void)
 /* What is stored is the canonical text, and it is read again at each start. */
 static void canonical_text_is_read_as_itself(void)
 {
-    static const char *const texts[] = {"203.0.113.10", "2001:db8::10",
-                                        "localhost",    "10.0.0.0/8",
-                                        "2001:db8::/32", "10.%", "%"};
+    static const char *const texts[] = {
+        "203.0.113.10",  "2001:db8::10", "localhost", "10.0.0.0/8",
+        "2001:db8::/32", "10.%",         "%"};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         CU_ASSERT_STRING_EQUAL(host_of(texts[i]).text, texts[i]);
@@ -182,11 +182,20 @@ static void host_contains_what_it_says(void)
 static void order_is_from_the_most_specific_host_to_any(void)
 {
     static const char *const ordered[] = {
-        "203.0.113.10",       "localhost",     "203.0.113.128/25",
-        "203.0.113.0/24",     "203.0.0.0/16",  "0.0.0.0/0",
-        "203.0.113.1%",       "203.0.113.1_",  "203.0.113.%",
-        "203.0.%",            "203.%",         "%.10",
-        "_%",                 "%",
+        "203.0.113.10",
+        "localhost",
+        "203.0.113.128/25",
+        "203.0.113.0/24",
+        "203.0.0.0/16",
+        "0.0.0.0/0",
+        "203.0.113.1%",
+        "203.0.113.1_",
+        "203.0.113.%",
+        "203.0.%",
+        "203.%",
+        "%.10",
+        "_%",
+        "%",
     };
     size_t count = sizeof ordered / sizeof ordered[0];
 

@@ -203,8 +203,7 @@ static const struct unit_case cases[] = {
     {"an error has number, mark, state and text",
      error_has_number_mark_state_and_text},
     {"the text of an error is cut", text_of_an_error_is_cut},
-    {"a column says name, charset and type",
-     column_says_name_charset_and_type},
+    {"a column says name, charset and type", column_says_name_charset_and_type},
     {"the greeting is HandshakeV10", greeting_is_handshake_v10},
 };
 

@@ -125,8 +125,8 @@ static void host_needs_no_quotes(void)
         size_t n = strlen(rows[i].statement);
         struct tokens tokens;
 
-        tokens_begin(&tokens,
-                     (const char *)guard_copy(rows[i].statement, n), n);
+        tokens_begin(&tokens, (const char *)guard_copy(rows[i].statement, n),
+                     n);
         struct token host = tokens_take_host(&tokens);
         CU_ASSERT_EQUAL(host.length, strlen(rows[i].host));
         CU_ASSERT_EQUAL(memcmp(host.text, rows[i].host, host.length), 0);
@@ -160,8 +160,8 @@ static void value_is_without_quotes_and_escapes(void)
         struct tokens tokens;
         char value[16];
 
-        tokens_begin(&tokens,
-                     (const char *)guard_copy(rows[i].statement, n), n);
+        tokens_begin(&tokens, (const char *)guard_copy(rows[i].statement, n),
+                     n);
         CU_ASSERT_EQUAL(token_value(&tokens.token, value, sizeof value),
                         rows[i].n);
         CU_ASSERT_EQUAL(memcmp(value, rows[i].value, rows[i].n), 0);
@@ -188,15 +188,24 @@ static void like_is_sql_like(void)
         const char *text;
         bool matches;
     } rows[] = {
-        {"", "", true},           {"", "a", false},
-        {"%", "", true},          {"_", "", false},
-        {"a%", "ABC", true},      {"%c", "abc", true},
-        {"%b%", "abc", true},     {"a_c", "abc", true},
-        {"a_c", "ac", false},     {"%a%b%c", "aabbc", true},
-        {"%a%b%c", "aabbcd", false}, {"a\\%", "a%", true},
-        {"a\\%", "ab", false},    {"a\\_c", "abc", false},
-        {"a\\_c", "a_c", true},   {"a\\", "a\\", true},
-        {"a", "ab", false},       {"ab", "a", false},
+        {"", "", true},
+        {"", "a", false},
+        {"%", "", true},
+        {"_", "", false},
+        {"a%", "ABC", true},
+        {"%c", "abc", true},
+        {"%b%", "abc", true},
+        {"a_c", "abc", true},
+        {"a_c", "ac", false},
+        {"%a%b%c", "aabbc", true},
+        {"%a%b%c", "aabbcd", false},
+        {"a\\%", "a%", true},
+        {"a\\%", "ab", false},
+        {"a\\_c", "abc", false},
+        {"a\\_c", "a_c", true},
+        {"a\\", "a\\", true},
+        {"a", "ab", false},
+        {"ab", "a", false},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -233,6 +242,9 @@ static void password_is_never_shown(void)
         {"CREATE USER 'u'@'h' IDENTIFIED BY 'a''secret', 'secret'",
          "CREATE USER 'u'@'h' IDENTIFIED BY '***', '***'"},
         {"SET PASSWORD = 'secret'", "SET PASSWORD = '***'"},
+        {"SET PASSWORD = secret", "SET PASSWORD = '***'"},
+        {"SET PASSWORD FOR u = PASSWORD(secret)",
+         "SET PASSWORD FOR u = PASSWORD('***')"},
         {"SET PASSWORD FOR 'u'@'h' = PASSWORD('secret')",
          "SET PASSWORD FOR 'u'@'h' = PASSWORD('***')"},
         {"/*!50000 ALTER USER u IDENTIFIED BY 'secret' */",
