@@ -70,7 +70,7 @@ static size_t sight(size_t n, size_t max)
     exits              \false;
     assigns            r->open, r->line;
     ensures  closed:   !r->open;
-    ensures  answered: FieldAnswer(r, n);
+    ensures  answered: FieldAnswered(r, n);
 */
 static void not_taken(struct reader *r, struct scan s, size_t n, size_t max,
                       unsigned to_reason)
@@ -159,6 +159,8 @@ static void take_destination4(struct reader *r, const uint8_t *bytes, size_t n)
         return;
     }
     r->line.destination = ppv1_address_from_ipv4(ipv4);
+    //@ assert source: Source4(bytes, r->at - 1, r->line.source);
+    //@ assert field: Ipv4Field(bytes, r->at - 1, s.end, r->line.destination);
     r->expected = PPV1_REASON_SPACE_AFTER_DESTINATION;
     r->at = s.end;
 }
@@ -185,6 +187,8 @@ static void take_destination6(struct reader *r, const uint8_t *bytes, size_t n)
         return;
     }
     r->line.destination = ipv6;
+    //@ assert source: Source6(bytes, r->at - 1, r->line.source);
+    //@ assert field: Ipv6Field(bytes, r->at - 1, s.end, r->line.destination);
     r->expected = PPV1_REASON_SPACE_AFTER_DESTINATION;
     r->at = s.end;
 }
@@ -210,6 +214,8 @@ static void take_source_port(struct reader *r, const uint8_t *bytes, size_t n)
         return;
     }
     r->line.source_port = port;
+    //@ assert addresses: AddressesRead(r, bytes, r->at - 1);
+    //@ assert field: PortField(bytes, r->at - 1, s.end, port);
     r->expected = PPV1_REASON_SPACE_AFTER_SOURCE_PORT;
     r->at = s.end;
 }
@@ -235,6 +241,8 @@ static void take_destination_port(struct reader *r, const uint8_t *bytes, size_t
         return;
     }
     r->line.destination_port = port;
+    //@ assert source_port: SourcePortRead(r, bytes, r->at - 1);
+    //@ assert field: PortField(bytes, r->at - 1, s.end, port);
     r->expected = PPV1_REASON_LINE_END;
     r->at = s.end;
 }
@@ -258,6 +266,7 @@ static void take_text(struct reader *r, const uint8_t *bytes, size_t n)
         not_taken(r, s, n, LAST_FIELD_END_MAX, TEXT_DEFECT);
         return;
     }
+    //@ assert text: NoCrlf(bytes, 14, s.end, s.end + 2);
     r->expected = PPV1_REASON_LINE_END;
     r->at = s.end;
 }
@@ -333,8 +342,8 @@ void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
 */
 static bool is_version_2(const uint8_t *bytes, size_t n)
 {
-    static const uint8_t signature[12] = {0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d,
-                                          0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a};
+    const uint8_t signature[12] = {0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d,
+                                   0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a};
     size_t k = 0;
 
     /*@ loop invariant range: 0 <= k <= 12 && k <= n;

@@ -1,0 +1,77 @@
+#include "scan_group.h"
+
+/* No digit. */
+#define NOT_HEX 16
+
+/*@ terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  bound:   \result <= NOT_HEX;
+    ensures  digit:   \result < NOT_HEX <==> HexDigit(c);
+    ensures  value:   HexDigit(c) ==> \result == HexValue(c);
+*/
+static unsigned hex_value(uint8_t c)
+{
+    if (c >= '0' && c <= '9')
+        return (unsigned)(c - '0');
+    if (c >= 'a' && c <= 'f')
+        return (unsigned)(c - 'a' + 10);
+    if (c >= 'A' && c <= 'F')
+        return (unsigned)(c - 'A' + 10);
+    return NOT_HEX;
+}
+
+/* The digit at s[k], or NOT_HEX if there is none. */
+/*@ requires readable: k < n ==> \valid_read(s + k);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  bound:    \result <= NOT_HEX;
+    ensures  digit:    \result < NOT_HEX <==> k < n && HexDigit(s[k]);
+    ensures  value:    \result < NOT_HEX ==> \result == HexValue(s[k]);
+*/
+static unsigned hex_at(const uint8_t *s, size_t k, size_t n)
+{
+    return k < n ? hex_value(s[k]) : NOT_HEX;
+}
+
+/* No digit at s[end]: done, unless more can come. */
+/*@ requires writable: \valid(group);
+    requires fits:     value <= 0xffff;
+    terminates         \true;
+    exits              \false;
+    assigns            *group;
+    ensures  end:      \result.end == end;
+    ensures  done:     end != n ==> \result.answer == SCAN_DONE
+                                    && *group == value;
+    ensures  more:     end == n ==> \result.answer == SCAN_MORE;
+*/
+static struct scan group_end(size_t end, size_t n, unsigned value,
+                             uint16_t *group)
+{
+    *group = (uint16_t)value;
+    return (struct scan){end, end == n ? SCAN_MORE : SCAN_DONE};
+}
+
+struct scan scan_group(const uint8_t *s, size_t i, size_t n, uint16_t *group)
+{
+    unsigned value = hex_at(s, i, n);
+    unsigned digit;
+
+    if (value == NOT_HEX)
+        return (struct scan){i, i == n ? SCAN_MORE : SCAN_GROUP_MISSING};
+    digit = hex_at(s, i + 1, n);
+    if (digit == NOT_HEX)
+        return group_end(i + 1, n, value, group);
+    value = 16 * value + digit;
+    digit = hex_at(s, i + 2, n);
+    if (digit == NOT_HEX)
+        return group_end(i + 2, n, value, group);
+    value = 16 * value + digit;
+    digit = hex_at(s, i + 3, n);
+    if (digit == NOT_HEX)
+        return group_end(i + 3, n, value, group);
+    if (hex_at(s, i + 4, n) != NOT_HEX)
+        return (struct scan){i + 4, SCAN_GROUP_TOO_LONG};
+    return group_end(i + 4, n, 16 * value + digit, group);
+}
