@@ -1,0 +1,178 @@
+"""programs - the real programs of a scene: fe-listener, HAProxy, nginx."""
+import os
+import pathlib
+import re
+import signal
+import subprocess
+
+from lib import clients
+from lib.check import eventually
+
+_ROOT = pathlib.Path(__file__).resolve().parents[3]
+LISTENER = os.environ.get("FE_LISTENER", str(_ROOT / "build/fe-listener"))
+PPV1 = os.environ.get("PPV1", str(_ROOT / "build/ppv1"))
+
+
+class Program:
+    """A running program; its output is in <folder>/<name>.log."""
+
+    def __init__(self, place, folder, name, command):
+        self.place = place
+        self.log_path = folder / f"{name}.log"
+        with open(self.log_path, "ab") as log:
+            self._process = place.start(command, stdout=log,
+                                        stderr=subprocess.STDOUT)
+        self.command = command
+
+    def log(self):
+        return self.log_path.read_text(errors="replace")
+
+    def ended(self):
+        """Its exit status, or None while it runs."""
+        return self._process.poll()
+
+    def wait_for(self, question, what):
+        def ready():
+            if self.ended() is not None:
+                raise AssertionError(f"{self.log_path.stem} ended with status "
+                                     f"{self.ended()} before: {what}")
+            return question()
+        eventually(ready, what)
+
+    def signal(self, number):
+        self._process.send_signal(number)
+
+    def kill(self):
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self, within=10):
+        """Asks it to end; its exit status."""
+        self.signal(signal.SIGTERM)
+        return self._process.wait(timeout=within)
+
+
+class FeListener(Program):
+    """fe-listener with these lines in its fe.conf; it listens on 9030."""
+
+    def __init__(self, place, folder, settings):
+        self._audit = folder / "audit" / "fe.audit.log"
+        self._conf = folder / "fe.conf"
+        settings = {"query_port": 9030, "meta_dir": folder / "meta",
+                    "audit_log_dir": folder / "audit", **settings}
+        self._conf.write_text("".join(f"{key} = {value}\n"
+                                      for key, value in settings.items()))
+        super().__init__(place, folder, "fe-listener",
+                         [LISTENER, "--config", str(self._conf)])
+        self.wait_for(lambda: re.search(r"listening on .*:9030\n", self.log()),
+                      "fe-listener listens")
+
+    def conf(self):
+        return self._conf.read_text()
+
+    def warnings(self):
+        """The log's warnings and errors without their times."""
+        return [found.group(1) for found in
+                re.finditer(r"(?:WARNING|ERROR) (.*)\n", self.log())]
+
+    def audit(self, path=None, **wanted):
+        """The audit log's whole lines as dicts; those with these values."""
+        try:
+            text = (path or self._audit).read_text()
+        except FileNotFoundError:
+            return []
+        rows = [_audit_row(line) for line in text.split("\n")[:-1]]
+        return [row for row in rows
+                if all(row.get(key) == wanted[key] for key in wanted)]
+
+    def audited(self, **wanted):
+        """The one audit line with these values, once it is there."""
+        rows = eventually(lambda: self.audit(**wanted), f"audit line {wanted}")
+        if len(rows) != 1:
+            raise AssertionError(f"{len(rows)} audit lines with {wanted}")
+        return rows[0]
+
+    @property
+    def audit_path(self):
+        return self._audit
+
+    def admin(self, sql, header=b""):
+        """What root on the FE's own machine gets: rows as dicts."""
+        connection = self.place.connect("127.0.0.1")
+        connection.sendall(header)
+        return clients.once(connection, "root", "", sql)
+
+    def setting(self, key):
+        return self.admin(f"ADMIN SHOW FRONTEND CONFIG LIKE '{key}'")[0][
+            "Value"]
+
+    def set(self, key, value):
+        return self.admin(f'ADMIN SET FRONTEND CONFIG ("{key}" = "{value}")')
+
+    def create_user(self, account, password):
+        self.admin(f"CREATE USER {account} IDENTIFIED WITH "
+                   f"mysql_native_password BY '{password}'")
+
+
+def _audit_row(line):
+    head, *fields = line.split("|")
+    found = re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d"
+                         r" \[(query|connection)\] ", head)
+    if found is None:
+        raise AssertionError(f"not an audit line: {line!r}")
+    return {"module": found.group(1),
+            **dict(field.split("=", 1) for field in fields)}
+
+
+class Haproxy(Program):
+    """HAProxy with these sections behind its defaults."""
+
+    _HEAD = """\
+global
+    log stderr format raw local0
+    stats socket {socket}
+defaults
+    mode tcp
+    log global
+    timeout connect 5s
+    timeout client 1m
+    timeout server 1m
+"""
+
+    def __init__(self, place, folder, sections, port=9030):
+        self._socket = folder / "haproxy.sock"
+        conf = folder / "haproxy.cfg"
+        conf.write_text(self._HEAD.format(socket=self._socket) + sections)
+        super().__init__(place, folder, "haproxy",
+                         ["haproxy", "-db", "-f", str(conf)])
+        self.wait_for(lambda: place.listens(port), "HAProxy listens")
+
+    def server(self, name="fe"):
+        """HAProxy's own figures about a server, as a dict."""
+        with clients.unix(self._socket) as control:
+            control.sendall(b"show stat\n")
+            text = control.makefile().read()
+        head, *rows = (line.lstrip("# ").split(",")
+                       for line in text.splitlines() if line)
+        return next(dict(zip(head, row)) for row in rows if row[1] == name)
+
+
+class Nginx(Program):
+    """nginx with this stream block; `ready` says that it listens."""
+
+    _HEAD = """\
+load_module /usr/lib/nginx/modules/ngx_stream_module.so;
+daemon off;
+master_process off;
+pid {folder}/nginx.pid;
+error_log stderr notice;
+events {{}}
+"""
+
+    def __init__(self, place, folder, stream, ready):
+        conf = folder / "nginx.conf"
+        conf.write_text(self._HEAD.format(folder=folder) + stream)
+        super().__init__(place, folder, "nginx",
+                         ["nginx", "-e", "stderr", "-p", str(folder),
+                          "-c", str(conf)])
+        self.wait_for(ready, "nginx listens")
