@@ -69,14 +69,19 @@ static void on_pause_over(struct ev_loop *loop, ev_timer *timer, int events)
     ev_io_start(loop, &listener->ready);
 }
 
+/* Nobody is left who waits to be accepted. */
+static void note_success(struct listener *listener)
+{
+    if (listener->failing)
+        log_line(LOG_INFO, "connections are accepted again");
+    listener->failing = false;
+}
+
 static void take(struct listener *listener, int socket,
                  const struct sockaddr_storage *address)
 {
     struct ppv1_endpoint peer;
 
-    if (listener->failing)
-        log_line(LOG_INFO, "connections are accepted again");
-    listener->failing = false;
     if (endpoint_from_socket(address, &peer))
         connection_accept(listener->fe, socket, peer);
     else
@@ -95,8 +100,10 @@ static bool accept_one(struct listener *listener)
         take(listener, socket, &address);
         return true;
     }
-    if (errno == EAGAIN)
+    if (errno == EAGAIN) {
+        note_success(listener);
         return false;
+    }
     if (is_of_the_connection(errno))
         return true;
     pause_accepting(listener, errno);

@@ -96,6 +96,7 @@ static void watch_signal(struct server *server, ev_signal *watcher,
 static void watch_events(struct server *server)
 {
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     watch_signal(server, &server->terminate, on_stop, SIGTERM);
     watch_signal(server, &server->interrupt, on_stop, SIGINT);
     watch_signal(server, &server->hang_up, on_hang_up, SIGHUP);
