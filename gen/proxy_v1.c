@@ -1,4 +1,4 @@
-
+/* Made by grammar/generate from grammar/proxy_v1.rl with Ragel 6.10; never edited. */
 /* #line 1 "grammar/proxy_v1.rl" */
 /*
  * proxy_v1 - the PROXY protocol v1 header line: proxy-protocol.txt, 2.1.

@@ -1,0 +1,102 @@
+#include "commands.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ppv1.h"
+#include "text.h"
+
+static void print_block(const struct ppv1_network *block)
+{
+    uint8_t text[PPV1_NETWORK_TEXT_MAX];
+    size_t n = ppv1_network_write(block, text);
+
+    printf("%.*s", (int)n, (const char *)text);
+}
+
+static void print_list(const struct ppv1_networks *networks)
+{
+    size_t k;
+
+    if (networks->any)
+        puts("* (any peer can claim any address)");
+    else if (networks->count == 0)
+        puts("(off: no peer is trusted)");
+    for (k = 0; k < networks->count; k++) {
+        print_block(&networks->blocks[k]);
+        putchar('\n');
+    }
+}
+
+/* The entry that trusts the address, in the order of the list. */
+static void print_trust(const struct ppv1_networks *networks,
+                        struct ppv1_address address)
+{
+    size_t k;
+
+    printf("%s: ", address_text(address).text);
+    for (k = 0; k < networks->count; k++) {
+        if (ppv1_network_contains(&networks->blocks[k], address)) {
+            printf("trusted by ");
+            print_block(&networks->blocks[k]);
+            putchar('\n');
+            return;
+        }
+    }
+    puts(networks->any ? "trusted by *" : "none");
+}
+
+static int print_addresses(const struct ppv1_networks *networks,
+                           char **addresses, size_t count)
+{
+    struct ppv1_address address;
+    int status = 0;
+    size_t k;
+
+    for (k = 0; k < count; k++) {
+        const uint8_t *text = (const uint8_t *)addresses[k];
+
+        if (ppv1_address_parse(text, strlen(addresses[k]), &address)) {
+            print_trust(networks, address);
+            continue;
+        }
+        print_escaped(text, strlen(addresses[k]));
+        puts(": not an IPv4 or IPv6 address");
+        status = 1;
+    }
+    return status;
+}
+
+static void print_fault(const char *list,
+                        const struct ppv1_networks_fault *fault)
+{
+    printf("entry %zu \"", fault->entry);
+    print_escaped((const uint8_t *)list + fault->offset, fault->length);
+    printf("\": %s\n", ppv1_networks_error_text(fault->error));
+}
+
+int command_networks(const char *list, char **addresses, size_t count)
+{
+    const uint8_t *text = (const uint8_t *)list;
+    size_t n = strlen(list);
+    size_t capacity = ppv1_networks_capacity(text, n);
+    struct ppv1_networks networks = {0};
+    struct ppv1_networks_fault fault;
+    int status = 1;
+
+    networks.blocks = calloc(capacity, sizeof *networks.blocks);
+    if (networks.blocks == NULL) {
+        fputs("ppv1: not enough memory for the list\n", stderr);
+        return 2;
+    }
+    if (ppv1_networks_parse(text, n, &networks, capacity, &fault)) {
+        print_list(&networks);
+        status = print_addresses(&networks, addresses, count);
+    } else {
+        print_fault(list, &fault);
+    }
+    free(networks.blocks);
+    return status;
+}

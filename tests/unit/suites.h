@@ -1,0 +1,23 @@
+/* The suites, in the order in which data flows.  SUITE(module) each. */
+SUITE(octet)
+SUITE(ipv4)
+SUITE(ipv6)
+SUITE(port)
+SUITE(reason)
+SUITE(address)
+SUITE(address_text)
+SUITE(networks)
+SUITE(line)
+SUITE(line_write)
+SUITE(gate)
+SUITE(wire)
+SUITE(audit_line)
+#ifdef UNIT_FE
+SUITE(settings)
+SUITE(endpoint)
+SUITE(packet)
+SUITE(auth)
+SUITE(account_match)
+SUITE(tokens)
+SUITE(audit)
+#endif
