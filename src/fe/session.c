@@ -196,19 +196,34 @@ static size_t session_input(void *state, const uint8_t *bytes, size_t n)
 
 /* ---- the connection is gone ---- */
 
-/* Who went away before the login was done has left a line already, or was
- * only knocking: health checks do. */
+static void set_outcome(struct session *session, const char *state,
+                        const char *why)
+{
+    session->outcome = (struct session_outcome){.state = state, .rows = -1};
+    if (strcmp(why, COMMAND_QUIT_WHY) != 0)
+        strncat(session->outcome.error, why, PACKET_ERROR_MAX);
+}
+
+/* A login that failed has left its line already; and who went away before
+ * saying a name was only knocking, as health checks do. */
+static void audit_close(struct session *session, const char *why)
+{
+    if (session->logged_in) {
+        set_outcome(session, "OK", why);
+        session_audit(session, session->account.user, session->account_name,
+                      "Quit");
+    } else if (session->phase == SESSION_SWITCH) {
+        set_outcome(session, "ERR", why);
+        session_audit(session, session->login.user, NULL,
+                      session->login.command);
+    }
+}
+
 static void session_close(void *state, const char *why)
 {
     struct session *session = state;
 
-    if (session->logged_in) {
-        session->outcome = (struct session_outcome){.state = "OK"};
-        if (strcmp(why, COMMAND_QUIT_WHY) != 0)
-            strncat(session->outcome.error, why, PACKET_ERROR_MAX);
-        session_audit(session, session->account.user, session->account_name,
-                      "Quit");
-    }
+    audit_close(session, why);
     process_remove(&session->fe->processes, &session->process);
     OPENSSL_cleanse(&session->login, sizeof session->login);
     free(session);
