@@ -206,7 +206,7 @@ static void set_outcome(struct session *session, const char *state,
 
 /* A login that failed has left its line already; and who went away before
  * saying a name was only knocking, as health checks do. */
-static void audit_close(struct session *session, const char *why)
+static void tell_end(struct session *session, const char *why)
 {
     if (session->logged_in) {
         set_outcome(session, "OK", why);
@@ -223,7 +223,7 @@ static void session_close(void *state, const char *why)
 {
     struct session *session = state;
 
-    audit_close(session, why);
+    tell_end(session, why);
     process_remove(&session->fe->processes, &session->process);
     OPENSSL_cleanse(&session->login, sizeof session->login);
     free(session);

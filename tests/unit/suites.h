@@ -18,6 +18,7 @@ SUITE(endpoint)
 SUITE(packet)
 SUITE(auth)
 SUITE(account_match)
+SUITE(accounts)
 SUITE(tokens)
 SUITE(audit)
 #endif
