@@ -35,6 +35,7 @@ with Scene() as scene:
 
     fe.set(TIMEOUT, "200")
     equal(fe.setting(TIMEOUT), "200", TIMEOUT)
+    patient.sendall(HEADER[1:2])
     equal(clients.error(clients.packet(scene.balancer.connect("10.0.0.9")))[3],
           REQUIRED + "timeout after 200 ms with 0 bytes received",
           "the next one")
@@ -43,7 +44,7 @@ with Scene() as scene:
     fe.set(NETWORKS, "")
     equal(clients.is_greeting(clients.packet(
         scene.balancer.connect("10.0.0.9"))), True, "greeting without header")
-    patient.sendall(HEADER[1:])
+    patient.sendall(HEADER[2:])
     equal(user(patient), "app@203.0.113.10", "who had to send a header")
     doomed.sendall(b"X")
     equal(clients.error(clients.packet(doomed))[3],

@@ -42,6 +42,7 @@ def log_in(connection, user, password):
     """PyMySQL on a connection that is there already."""
     session = pymysql.connect(user=user, password=password,
                               cursorclass=pymysql.cursors.DictCursor,
+                              read_timeout=20, write_timeout=20,
                               defer_connect=True)
     try:
         session.connect(connection)

@@ -8,9 +8,10 @@ import subprocess
 from lib import clients
 from lib.check import eventually
 
-_ROOT = pathlib.Path(__file__).resolve().parents[3]
-LISTENER = os.environ.get("FE_LISTENER", str(_ROOT / "build/fe-listener"))
-PPV1 = os.environ.get("PPV1", str(_ROOT / "build/ppv1"))
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+_BUILD = ROOT / "build/release/src"
+LISTENER = os.environ.get("FE_LISTENER", str(_BUILD / "fe/fe-listener"))
+PPV1 = os.environ.get("PPV1", str(_BUILD / "cli/ppv1"))
 
 
 class Program:
