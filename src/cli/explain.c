@@ -54,9 +54,9 @@ static size_t from_argument(const char *header, uint8_t bytes[EXPLAIN_MAX])
 /* Prints the bytes and, under byte `at`, a caret. */
 static void point_at(const uint8_t *bytes, size_t n, size_t at)
 {
-    size_t column = print_escaped(bytes, at);
+    size_t column = print_escaped(stdout, bytes, at);
 
-    print_escaped(bytes + at, n - at);
+    print_escaped(stdout, bytes + at, n - at);
     printf("\n%*s^\n", (int)column, "");
 }
 
@@ -81,7 +81,7 @@ static void print_one(int c)
     if (c == ' ')
         printf("space");
     else
-        print_escaped(&byte, 1);
+        print_escaped(stdout, &byte, 1);
 }
 
 /* Prints the bytes that could stand behind bytes[0 .. n), as ranges. */
@@ -129,7 +129,7 @@ static int explain(const uint8_t *bytes, size_t n)
     ppv1_parse(bytes, n, &line);
     switch (line.answer) {
     case PPV1_ACCEPTED:
-        print_escaped(bytes, n);
+        print_escaped(stdout, bytes, n);
         putchar('\n');
         explain_accepted(&line, n);
         return 0;

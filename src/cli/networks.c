@@ -62,8 +62,9 @@ static int print_addresses(const struct ppv1_networks *networks,
             print_trust(networks, address);
             continue;
         }
-        print_escaped(text, strlen(addresses[k]));
-        puts(": not an IPv4 or IPv6 address");
+        fputs("ppv1: not an IPv4 or IPv6 address: ", stderr);
+        print_escaped(stderr, text, strlen(addresses[k]));
+        fputc('\n', stderr);
         status = 1;
     }
     return status;
@@ -72,9 +73,10 @@ static int print_addresses(const struct ppv1_networks *networks,
 static void print_fault(const char *list,
                         const struct ppv1_networks_fault *fault)
 {
-    printf("entry %zu \"", fault->entry);
-    print_escaped((const uint8_t *)list + fault->offset, fault->length);
-    printf("\": %s\n", ppv1_networks_error_text(fault->error));
+    fprintf(stderr, "ppv1: entry %zu \"", fault->entry);
+    print_escaped(stderr, (const uint8_t *)list + fault->offset,
+                  fault->length);
+    fprintf(stderr, "\": %s\n", ppv1_networks_error_text(fault->error));
 }
 
 int command_networks(const char *list, char **addresses, size_t count)

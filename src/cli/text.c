@@ -12,30 +12,30 @@ struct address_text address_text(struct ppv1_address address)
     return to;
 }
 
-static size_t print_byte(uint8_t c)
+static size_t print_byte(FILE *to, uint8_t c)
 {
     switch (c) {
     case '\r':
-        return (size_t)printf("\\r");
+        return (size_t)fprintf(to, "\\r");
     case '\n':
-        return (size_t)printf("\\n");
+        return (size_t)fprintf(to, "\\n");
     case '\t':
-        return (size_t)printf("\\t");
+        return (size_t)fprintf(to, "\\t");
     case '\\':
-        return (size_t)printf("\\\\");
+        return (size_t)fprintf(to, "\\\\");
     default:
         if (c < 0x20 || c > 0x7e)
-            return (size_t)printf("\\x%02x", c);
-        return (size_t)printf("%c", c);
+            return (size_t)fprintf(to, "\\x%02x", c);
+        return (size_t)fprintf(to, "%c", c);
     }
 }
 
-size_t print_escaped(const uint8_t *bytes, size_t n)
+size_t print_escaped(FILE *to, const uint8_t *bytes, size_t n)
 {
     size_t columns = 0;
     size_t k;
 
     for (k = 0; k < n; k++)
-        columns += print_byte(bytes[k]);
+        columns += print_byte(to, bytes[k]);
     return columns;
 }

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "ppv1.h"
 
@@ -18,6 +19,6 @@ struct address_text address_text(struct ppv1_address address);
 
 /* print_escaped - prints printable ASCII as it is, the rest as \r, \n, \t, \\
  * or \xHH.  Returns the columns that took. */
-size_t print_escaped(const uint8_t *bytes, size_t n);
+size_t print_escaped(FILE *to, const uint8_t *bytes, size_t n);
 
 #endif
