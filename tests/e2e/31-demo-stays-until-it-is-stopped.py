@@ -1,12 +1,11 @@
 #!/usr/bin/python3 -B
-# Goal: demo --stay leaves both running; the two lines that it prints log in
+# Goal: ./dev run leaves both running; the two lines that it prints log in
 #       and show the real client; Ctrl-C ends all that it started.
 import pathlib
 import subprocess
 
 from lib.check import contains, equal, eventually
-
-DEMO = str(pathlib.Path(__file__).with_name("demo"))
+from lib.programs import ROOT
 
 
 def until(lines, mark):
@@ -19,7 +18,7 @@ def until(lines, mark):
     raise AssertionError(f"{mark!r} is not in:\n" + "\n".join(read))
 
 
-with subprocess.Popen([DEMO, "--stay"], stdout=subprocess.PIPE, text=True,
+with subprocess.Popen([ROOT / "dev", "run"], stdout=subprocess.PIPE, text=True,
                       start_new_session=True) as demo:
     try:
         said = until(demo.stdout, "Ctrl-C ends both.")
@@ -32,6 +31,6 @@ with subprocess.Popen([DEMO, "--stay"], stdout=subprocess.PIPE, text=True,
         # Ctrl-C goes to all programs of a terminal.
         subprocess.run(["kill", "-INT", "--", f"-{demo.pid}"], check=True)
     contains(until(demo.stdout, "stopped"), "Both are stopped.", "last words")
-    equal(demo.wait(timeout=20), 0, "exit status of the demo")
+    equal(demo.wait(timeout=20), 0, "exit status of ./dev run")
 folder = next(line.split()[1] for line in said if line.startswith("fe.conf:"))
 eventually(lambda: not pathlib.Path(folder).exists(), "its folder is gone")
