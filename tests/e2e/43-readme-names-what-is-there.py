@@ -7,7 +7,8 @@ from lib import readme
 from lib.check import contains, equal
 from lib.programs import ROOT
 
-RUN_BY_TESTS = {"demo", "run", "test"}  # 30, 31, and CI itself
+# By 30, by 31, by CI itself, and by ./dev test.
+RUN_BY_TESTS = {"demo", "run", "test", "prove"}
 KNOWN_TO_TOOLS = {"README.md", "build", ".git", ".gitignore", ".clang-format",
                   ".gitattributes"}
 

@@ -43,6 +43,9 @@ class Scene:
         failed = kind is not None and issubclass(kind, Exception)
         if failed:
             traceback.print_exception(kind, error, trace)
+        if kind is None:
+            failed = not all(map(_ends_well, self._programs))
+        if failed:
             self._show_logs()
         for program in self._programs:
             program.kill()
@@ -71,6 +74,17 @@ class Scene:
     def nginx(self, stream, ready=None):
         return self._start(Nginx, self.balancer, self.folder, stream,
                            ready or (lambda: self.balancer.listens(9030)))
+
+
+def _ends_well(program):
+    """Still there, or stopped by the test, and then with status 0?"""
+    status = program.ended()
+    if status is None and isinstance(program, FeListener):
+        status = program.stop_at_once()
+    if status not in (None, 0):
+        print(f"{program.command[0]} ended with status {status}",
+              file=sys.stderr)
+    return status in (None, 0)
 
 
 def _leave(signal_number, frame):
