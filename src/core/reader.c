@@ -64,7 +64,7 @@ static size_t sight(size_t n, size_t max)
     requires not_done: s.answer != SCAN_DONE;
     requires answer:   0 <= s.answer <= SCAN_TEXT_TOO_LONG;
     requires reason:   0 <= to_reason < PPV1_REASON_COUNT;
-    requires room:     max < PPV1_LINE_MAX - 1;
+    requires room:     max < PPV1_LINE_MAX;
     requires defect:   s.answer != SCAN_MORE ==> s.end < n;
     terminates         \true;
     exits              \false;
@@ -263,7 +263,7 @@ static void take_text(struct reader *r, const uint8_t *bytes, size_t n)
     struct scan s = scan_text(bytes, r->at, n);
 
     if (s.answer != SCAN_DONE) {
-        not_taken(r, s, n, LAST_FIELD_END_MAX, TEXT_DEFECT);
+        not_taken(r, s, n, PPV1_LINE_MAX - 1, TEXT_DEFECT);
         return;
     }
     //@ assert text: NoCrlf(bytes, 14, s.end, s.end + 2);
@@ -288,12 +288,74 @@ static void stop(struct reader *r, size_t n)
         wait_for_more(r);
 }
 
-void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
+/* Moves to where the machine's step has come to. */
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires stands:    ReaderStands(r, bytes, n);
+    requires step:      Step(bytes, r->at, n, r->state, step);
+    terminates          \true;
+    exits               \false;
+    assigns             r->at, r->state;
+    ensures  part:      PART_NONE <= step.part <= PART_LINE;
+    ensures  inside:    r->at <= n;
+    ensures  onward:    step.part != PART_NONE ==> \old(r->at) < r->at;
+    ensures  none:      step.part == PART_NONE ==> PartNone(r);
+    ensures  proxy:     step.part == PART_PROXY ==> PartProxy(r, bytes);
+    ensures  source4:   step.part == PART_SOURCE4 ==> PartSource4(r, bytes);
+    ensures  source6:   step.part == PART_SOURCE6 ==> PartSource6(r, bytes);
+    ensures  to4:       step.part == PART_DESTINATION4
+                        ==> PartDestination4(r, bytes);
+    ensures  to6:       step.part == PART_DESTINATION6
+                        ==> PartDestination6(r, bytes);
+    ensures  port:      step.part == PART_SOURCE_PORT
+                        ==> PartSourcePort(r, bytes);
+    ensures  to_port:   step.part == PART_DESTINATION_PORT
+                        ==> PartDestinationPort(r, bytes);
+    ensures  unknown:   step.part == PART_UNKNOWN ==> PartUnknown(r, bytes);
+    ensures  text:      step.part == PART_TEXT ==> PartText(r, bytes);
+    ensures  line:      step.part == PART_LINE ==> PartLine(r, bytes);
+*/
+static void move(struct reader *r, const uint8_t *bytes, size_t n,
                  struct step step)
 {
+    (void)bytes; /* these two are for the contract alone */
+    (void)n;
     r->at = step.at;
     r->state = step.state;
-    switch (step.part) {
+}
+
+/* Takes the part that begins. */
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires part:      PART_NONE <= part <= PART_LINE;
+    requires none:      part == PART_NONE ==> PartNone(r);
+    requires proxy:     part == PART_PROXY ==> PartProxy(r, bytes);
+    requires source4:   part == PART_SOURCE4 ==> PartSource4(r, bytes);
+    requires source6:   part == PART_SOURCE6 ==> PartSource6(r, bytes);
+    requires to4:       part == PART_DESTINATION4
+                        ==> PartDestination4(r, bytes);
+    requires to6:       part == PART_DESTINATION6
+                        ==> PartDestination6(r, bytes);
+    requires port:      part == PART_SOURCE_PORT ==> PartSourcePort(r, bytes);
+    requires to_port:   part == PART_DESTINATION_PORT
+                        ==> PartDestinationPort(r, bytes);
+    requires unknown:   part == PART_UNKNOWN ==> PartUnknown(r, bytes);
+    requires text:      part == PART_TEXT ==> PartText(r, bytes);
+    requires line:      part == PART_LINE ==> PartLine(r, bytes);
+    terminates          \true;
+    exits               \false;
+    assigns             r->open, r->at, r->expected, r->line;
+    ensures  onward:    r->open ==> \old(r->at) <= r->at && part != PART_NONE;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void take(struct reader *r, const uint8_t *bytes, size_t n,
+                 enum part part)
+{
+    switch (part) {
     case PART_NONE:
         stop(r, n);
         break;
@@ -331,6 +393,13 @@ void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
         r->line.length = r->at;
         break;
     }
+}
+
+void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
+                 struct step step)
+{
+    move(r, bytes, n, step);
+    take(r, bytes, n, step.part);
 }
 
 /* The first bytes of a version 2 header (proxy-protocol.txt 2.2): so far as

@@ -1,4 +1,6 @@
 /* The suites, in the order in which data flows.  SUITE(module) each. */
+SUITE(line)
+SUITE(gate)
 SUITE(wire)
 SUITE(settings)
 SUITE(endpoint)
