@@ -20,8 +20,8 @@
 
 static struct audit *open_audit(void)
 {
-    struct audit *audit = audit_open(scratch_path("."),
-                                     ppv1_address_from_ipv4(0x0a000005));
+    struct audit *audit =
+        audit_open(scratch_path("."), ppv1_address_from_ipv4(0x0a000005));
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(audit);
     return audit;
@@ -101,6 +101,10 @@ static void expect_statements(const char *text, unsigned first, unsigned count)
 
         snprintf(field, sizeof field, "|Stmt=s%u ", first + i);
         CU_ASSERT_PTR_NOT_NULL_FATAL(end);
+        const char *tag = strstr(text, " [query] ");
+        CU_ASSERT_PTR_EQUAL_FATAL(tag, text + strlen(STAMP));
+        const char *other = strstr(tag + 1, " [query] ");
+        CU_ASSERT_TRUE(other == NULL || other > end);
         const char *found = strstr(text, field);
         CU_ASSERT_TRUE(found != NULL && found < end);
         CU_ASSERT_EQUAL(end[-1], '0');
@@ -200,9 +204,8 @@ static void hostile_text_stays_in_its_field(void)
     CU_ASSERT_PTR_EQUAL(strchr(line, '\n'), line + strlen(line) - 1);
     CU_ASSERT_PTR_NOT_NULL(strstr(line, "|User=x\\x7cState=OK\\x0d\\x0a|"));
     CU_ASSERT_PTR_NOT_NULL(strstr(line, "|ErrorCode=\\x1b[2J|"));
-    CU_ASSERT_PTR_NOT_NULL(
-        strstr(line, "|Stmt=a\\x0a2026-11-23 [connection] "
-                     "\\x7cUser=root\\x00\\x7f\\x5c|"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(line, "|Stmt=a\\x0a2026-11-23 [connection] "
+                                        "\\x7cUser=root\\x00\\x7f\\x5c|"));
     audit_close(audit);
     scratch_close();
 }
@@ -220,7 +223,7 @@ static void long_statement_is_cut_and_says_so(void)
     audit_write(audit, &event);
     CU_ASSERT_PTR_NOT_NULL(
         strstr(scratch_read(LOG), "yyy\\...65537 bytes|Digest="));
-    truncate(scratch_path(LOG), 0);
+    CU_ASSERT_EQUAL(truncate(scratch_path(LOG), 0), 0);
     event.statement_length = n - 1;
     audit_write(audit, &event);
     CU_ASSERT_PTR_NOT_NULL(strstr(scratch_read(LOG), "yyy|Digest="));
@@ -347,7 +350,7 @@ static void full_memory_means_no_new_connections(void)
     audit_reopen(audit);
     scratch_captured();
     CU_ASSERT_TRUE(audit_ready(audit));
-    truncate(scratch_path(LOG), 0);
+    CU_ASSERT_EQUAL(truncate(scratch_path(LOG), 0), 0);
     write_numbered(audit, lines, 10);
     expect_statements(scratch_read(LOG), lines, 1);
     audit_close(audit);
@@ -368,8 +371,8 @@ static void line_without_room_in_memory_goes_to_the_log(void)
     const char *log = scratch_captured();
     CU_ASSERT(lines > (AUDIT_QUEUE_MAX - 120000) / 61000);
     CU_ASSERT(lines <= AUDIT_QUEUE_MAX / 60000 + 1);
-    CU_ASSERT_PTR_NOT_NULL(strstr(
-        log, "a line that the audit log has no room for follows\n20"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(log, "a line that the audit log has no room for follows\n20"));
     snprintf(last, sizeof last, "|Stmt=s%u xxx", lines - 1);
     CU_ASSERT_PTR_NOT_NULL(strstr(log, last));
     CU_ASSERT_EQUAL(log[strlen(log) - 1], '\n');

@@ -66,8 +66,8 @@ static void socket_address_comes_back(void)
                                     ? sizeof(struct sockaddr_in)
                                     : sizeof(struct sockaddr_in6));
         CU_ASSERT_TRUE(endpoint_from_socket(&again, &back));
-        CU_ASSERT_EQUAL(
-            ppv1_address_compare(endpoint.address, back.address), 0);
+        CU_ASSERT_EQUAL(ppv1_address_compare(endpoint.address, back.address),
+                        0);
         CU_ASSERT_EQUAL(endpoint.port, back.port);
     }
 }

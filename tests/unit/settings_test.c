@@ -143,9 +143,8 @@ static void number_says_what_is_allowed(void)
 
     open_settings(&settings);
     CU_ASSERT_FALSE(settings_set(&settings, TIMEOUT, "abc", error));
-    CU_ASSERT_STRING_EQUAL(
-        error,
-        TIMEOUT ": \"abc\" is not a whole number from 0 to 3600000");
+    CU_ASSERT_STRING_EQUAL(error, TIMEOUT
+                           ": \"abc\" is not a whole number from 0 to 3600000");
     close_settings(&settings);
 }
 
@@ -197,12 +196,12 @@ static void networks_in_force_are_ready_to_be_asked(void)
                                 "192.0.2.0/24;10.0.0.0/8;172.16.0.1", error));
     const struct ppv1_networks *networks =
         &atomic_load(&settings.networks)->networks;
-    CU_ASSERT_TRUE(ppv1_networks_contains(
-        networks, ppv1_address_from_ipv4(0x0affffff)));
-    CU_ASSERT_TRUE(ppv1_networks_contains(
-        networks, ppv1_address_from_ipv4(0xac100001)));
-    CU_ASSERT_FALSE(ppv1_networks_contains(
-        networks, ppv1_address_from_ipv4(0xac100002)));
+    CU_ASSERT_TRUE(
+        ppv1_networks_contains(networks, ppv1_address_from_ipv4(0x0affffff)));
+    CU_ASSERT_TRUE(
+        ppv1_networks_contains(networks, ppv1_address_from_ipv4(0xac100001)));
+    CU_ASSERT_FALSE(
+        ppv1_networks_contains(networks, ppv1_address_from_ipv4(0xac100002)));
     close_settings(&settings);
 }
 
@@ -219,8 +218,8 @@ static void list_may_be_long_but_not_endless(void)
         memcpy(list + i, "1.2.3.4;", 8);
     list[n] = '\0';
     CU_ASSERT_FALSE(settings_set(&settings, NETWORKS, list, error));
-    CU_ASSERT_STRING_EQUAL(error, NETWORKS
-                           ": the list is longer than 65535 bytes");
+    CU_ASSERT_STRING_EQUAL(error,
+                           NETWORKS ": the list is longer than 65535 bytes");
     list[n - 1] = '\0';
     CU_ASSERT_TRUE(settings_set(&settings, NETWORKS, list, error));
     free(list);
@@ -268,8 +267,7 @@ static void dangerous_values_are_warned_of(void)
     open_settings(&settings);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         scratch_capture();
-        bool set =
-            settings_set(&settings, rows[i].key, rows[i].value, error);
+        bool set = settings_set(&settings, rows[i].key, rows[i].value, error);
         const char *log = scratch_captured();
         CU_ASSERT_TRUE(set);
         CU_ASSERT_EQUAL(*log != '\0', rows[i].warning != NULL);
@@ -435,8 +433,7 @@ static const struct unit_case cases[] = {
     {"only dynamic settings can be set", only_dynamic_settings_can_be_set},
     {"dangerous values are warned of", dangerous_values_are_warned_of},
     {"a file is read", file_is_read},
-    {"every fault is named with its line",
-     every_fault_is_named_with_its_line},
+    {"every fault is named with its line", every_fault_is_named_with_its_line},
     {"a file that cannot be read is a fault",
      file_that_cannot_be_read_is_a_fault},
     {"the sample names every key with its default",

@@ -24,9 +24,8 @@ static void total_is_limited(void)
     struct waiting *waiting = new_waiting();
 
     for (uint32_t i = 0; i < 3; i++)
-        CU_ASSERT_EQUAL(
-            waiting_enter(waiting, ppv1_address_from_ipv4(i), 3, 9),
-            PPV1_REASON_NONE);
+        CU_ASSERT_EQUAL(waiting_enter(waiting, ppv1_address_from_ipv4(i), 3, 9),
+                        PPV1_REASON_NONE);
     CU_ASSERT_EQUAL(waiting_enter(waiting, ppv1_address_from_ipv4(7), 3, 9),
                     PPV1_REASON_TOO_MANY_WAITING);
     waiting_leave(waiting, ppv1_address_from_ipv4(1));
@@ -84,8 +83,8 @@ static void every_peer_is_counted_for_itself(void)
             total--;
             continue;
         }
-        bool entered = waiting_enter(waiting, peer, SIZE_MAX, LIMIT) ==
-                       PPV1_REASON_NONE;
+        bool entered =
+            waiting_enter(waiting, peer, SIZE_MAX, LIMIT) == PPV1_REASON_NONE;
         CU_ASSERT_EQUAL_FATAL(entered, counts[k] < LIMIT);
         counts[k] += entered;
         total += entered;
