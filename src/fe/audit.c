@@ -39,9 +39,8 @@ static bool is_torn(int file)
 /* O_NONBLOCK: never wait, should the path be a pipe. */
 static int open_file(const char *path)
 {
-    int file = open(path,
-                    O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK,
-                    0640);
+    int file =
+        open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0640);
 
     if (file < 0)
         log_line(LOG_ERROR, "cannot open audit log %s: %s", path,

@@ -35,8 +35,7 @@ static void add_escaped(struct record *record, const char *text, size_t n)
         record->failed = true;
         return;
     }
-    line->end += audit_escape((const uint8_t *)text, n,
-                              line->bytes + line->end,
+    line->end += audit_escape((const uint8_t *)text, n, line->bytes + line->end,
                               AUDIT_ESCAPED_MAX(n));
 }
 

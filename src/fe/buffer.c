@@ -20,8 +20,7 @@ static void move_to_front(struct buffer *buffer)
 
 static bool grow(struct buffer *buffer, size_t needed)
 {
-    size_t capacity =
-        buffer->capacity == 0 ? FIRST_CAPACITY : buffer->capacity;
+    size_t capacity = buffer->capacity == 0 ? FIRST_CAPACITY : buffer->capacity;
 
     while (capacity < needed)
         capacity *= 2;

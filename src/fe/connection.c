@@ -73,8 +73,8 @@ void connection_log(const struct connection *connection, const char *text)
     char peer[ENDPOINT_TEXT_MAX];
 
     endpoint_write(connection_peer(connection), peer);
-    log_line(LOG_WARNING, "connection %u from %s: %s",
-             (unsigned)connection->id, peer, text);
+    log_line(LOG_WARNING, "connection %u from %s: %s", (unsigned)connection->id,
+             peer, text);
 }
 
 void connection_limit(struct connection *connection, uint64_t ms)

@@ -37,8 +37,7 @@ static bool discard_input(struct connection *connection)
  * with unread bytes is a reset. */
 static bool may_linger(struct connection *connection)
 {
-    return !connection->peer_closed &&
-           shutdown(connection->socket, SHUT_WR) == 0 &&
+    return shutdown(connection->socket, SHUT_WR) == 0 &&
            discard_input(connection) &&
            connection->fe->connections.lingering < LINGER_CONNECTIONS;
 }

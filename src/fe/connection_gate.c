@@ -122,10 +122,9 @@ static enum ppv1_reason enter(struct connection *connection)
 {
     const struct settings *settings = connection->fe->settings;
 
-    return waiting_enter(&connection->fe->waiting,
-                         connection->gate.peer.address,
-                         settings->max_waiting_headers,
-                         settings->max_waiting_headers_per_peer);
+    return waiting_enter(
+        &connection->fe->waiting, connection->gate.peer.address,
+        settings->max_waiting_headers, settings->max_waiting_headers_per_peer);
 }
 
 /* The trust decision, before anything is read. */
@@ -170,7 +169,6 @@ static void on_header(struct ev_loop *loop, ev_io *reader, int events)
         ppv1_gate_bytes(&connection->gate, connection->header,
                         connection->received, clock_monotonic_ms());
     } else {
-        connection->peer_closed = true;
         ppv1_gate_end(&connection->gate);
     }
     obey(connection);

@@ -49,7 +49,6 @@ struct connection {
     bool busy;           /* in the service: whoever called it sends */
     bool broken;         /* output was lost: nothing more may be sent */
     bool logged_in;
-    bool peer_closed;    /* nothing more can come */
     uint8_t received;    /* bytes in header[] */
     uint8_t header[PPV1_LINE_MAX];
 };

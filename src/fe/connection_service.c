@@ -197,8 +197,8 @@ static void on_input(struct ev_loop *loop, ev_io *reader, int events)
         connection_drop(connection, "out of memory");
         return;
     }
-    ssize_t n = recv(connection->socket, input->bytes + input->end,
-                     INPUT_PIECE, 0);
+    ssize_t n =
+        recv(connection->socket, input->bytes + input->end, INPUT_PIECE, 0);
     if (n < 0 && (errno == EAGAIN || errno == EINTR))
         return;
     if (n < 0) {
@@ -207,7 +207,6 @@ static void on_input(struct ev_loop *loop, ev_io *reader, int events)
     }
     input->end += (size_t)n;
     if (n == 0) {
-        connection->peer_closed = true;
         connection_end_begin(connection, "closed by the client");
     }
     connection_service_progress(connection);

@@ -13,8 +13,7 @@ bool endpoint_from_socket(const struct sockaddr_storage *socket,
     switch (socket->ss_family) {
     case AF_INET:
         memcpy(&ipv4, socket, sizeof ipv4);
-        endpoint->address =
-            ppv1_address_from_ipv4(ntohl(ipv4.sin_addr.s_addr));
+        endpoint->address = ppv1_address_from_ipv4(ntohl(ipv4.sin_addr.s_addr));
         endpoint->port = ntohs(ipv4.sin_port);
         return true;
     case AF_INET6:

@@ -37,9 +37,8 @@ struct listener {
 static bool is_of_the_connection(int error)
 {
     static const int errors[] = {
-        EINTR,       ECONNABORTED, EPROTO,    ENETDOWN,   ENOPROTOOPT,
-        EHOSTDOWN,   ENONET,       EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH,
-        EPERM,       ETIMEDOUT};
+        EINTR,  ECONNABORTED, EPROTO,     ENETDOWN,    ENOPROTOOPT, EHOSTDOWN,
+        ENONET, EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH, EPERM,       ETIMEDOUT};
 
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
         if (errors[i] == error)

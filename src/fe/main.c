@@ -142,8 +142,8 @@ static bool make_folder(const char *key, const char *path)
  * log; if there is none, that of loopback. */
 static struct ppv1_address own_address(void)
 {
-    struct ppv1_endpoint found = {
-        .address = ppv1_address_from_ipv4(0x7f000001)};
+    struct ppv1_endpoint found = {.address =
+                                      ppv1_address_from_ipv4(0x7f000001)};
     struct ifaddrs *all;
 
     if (getifaddrs(&all) != 0)

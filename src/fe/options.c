@@ -27,7 +27,8 @@ static const char usage[] =
     "  --version      the version\n"
     "\n"
     "signals\n"
-    "  TERM, INT  stop: accept no more, tell the clients, write the audit log;\n"
+    "  TERM, INT  stop: accept no more, tell the clients, write the audit "
+    "log;\n"
     "             a second one stops at once\n"
     "  HUP        open the audit log anew, after it was rotated\n"
     "\n"
@@ -36,7 +37,8 @@ static const char usage[] =
     "  1  the settings are bad, or the server could not start\n"
     "  2  bad command line\n"
     "\n"
-    "settings: key = value, one a line; # begins a comment.  Those marked with\n"
+    "settings: key = value, one a line; # begins a comment.  Those marked "
+    "with\n"
     "a star can be changed while the server runs, by\n"
     "ADMIN SET FRONTEND CONFIG (\"key\" = \"value\").\n";
 

@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-const struct refusal refusal_too_many_connections = {
-    1040, "08004", "Too many connections"};
+const struct refusal refusal_too_many_connections = {1040, "08004",
+                                                     "Too many connections"};
 const struct refusal refusal_audit = {
     1105, "HY000",
     "The audit log cannot be written; no new connections until it can"};

@@ -37,20 +37,18 @@ static const struct row rows[] = {
      .initial = "9030",
      .maximum = 65535},
     {.shown = {"bind_address", "string", false,
-               "address to listen on; empty: all, IPv4 and IPv6; "
-               "0.0.0.0: all IPv4; :: all IPv6"},
+               "address to listen on; empty: all of IPv4 and IPv6"},
      .kind = KIND_ADDRESS,
      VALUE(bind_address),
      .initial = ""},
     {.shown = {"mysql_proxy_protocol_networks", "string", true,
-               "peers that must send a PROXY header, IPv4 and IPv6 blocks "
-               "separated by ; * is every peer, empty is none; all other "
-               "peers are served directly"},
+               "peers that must send a PROXY header: networks separated by "
+               "';', or '*' for every peer; others are served directly"},
      .kind = KIND_NETWORKS,
      .initial = ""},
     {.shown = {"mysql_proxy_protocol_header_timeout_ms", "int", true,
                "time for the whole PROXY header, in ms from accept; "
-               "0 waits for ever"},
+               "0: no limit"},
      .kind = KIND_NUMBER,
      VALUE(header_timeout_ms),
      .initial = "1000",
@@ -78,8 +76,8 @@ static const struct row rows[] = {
      .minimum = 1,
      .maximum = 1000000},
     {.shown = {"login_timeout_ms", "int", true,
-               "time for the login, in ms from the PROXY header, or from "
-               "accept where there is none; 0 waits for ever"},
+               "time for the login, in ms from the PROXY header or, without "
+               "one, from accept; 0: no limit"},
      .kind = KIND_NUMBER,
      VALUE(login_timeout_ms),
      .initial = "10000",
@@ -140,10 +138,9 @@ size_t settings_allowed(size_t index, char *text, size_t size)
     case KIND_NUMBER:
     case KIND_PORT:
         return (size_t)snprintf(text, size, "a whole number from %u to %u",
-                                (unsigned)row->minimum,
-                                (unsigned)row->maximum);
+                                (unsigned)row->minimum, (unsigned)row->maximum);
     case KIND_NETWORKS:
-        words = "a list of networks";
+        words = "IPv4 and IPv6 networks, * or empty";
         break;
     case KIND_ADDRESS:
         words = "an IPv4 or IPv6 address, or empty";
@@ -329,8 +326,8 @@ static bool change_text(struct settings *settings, const struct row *row,
     return true;
 }
 
-bool settings_change(struct settings *settings, size_t index,
-                     const char *value, char error[SETTINGS_ERROR_MAX])
+bool settings_change(struct settings *settings, size_t index, const char *value,
+                     char error[SETTINGS_ERROR_MAX])
 {
     const struct row *row = &rows[index];
 
@@ -348,8 +345,8 @@ bool settings_change(struct settings *settings, size_t index,
     return change_text(settings, row, value, error);
 }
 
-bool settings_set(struct settings *settings, const char *key,
-                  const char *value, char error[SETTINGS_ERROR_MAX])
+bool settings_set(struct settings *settings, const char *key, const char *value,
+                  char error[SETTINGS_ERROR_MAX])
 {
     char quoted[QUOTE_MAX];
     size_t index;
@@ -378,8 +375,7 @@ void settings_warn(const struct settings *settings, size_t index)
 
     if (row->kind == KIND_NETWORKS &&
         atomic_load(&settings->networks)->networks.any)
-        log_line(LOG_WARNING,
-                 "%s is *: any peer can claim any client address",
+        log_line(LOG_WARNING, "%s is *: any peer can claim any client address",
                  row->shown.key);
     if (row->offset == offsetof(struct settings, header_timeout_ms) &&
         row->kind == KIND_NUMBER && settings->header_timeout_ms == 0)

@@ -33,8 +33,8 @@ static void write_fault(const char *text,
     char entry[QUOTE_MAX];
 
     quote_write(text + fault->offset, fault->length, entry);
-    snprintf(error, SETTINGS_ERROR_MAX, "entry %zu %s: %s", fault->entry,
-             entry, ppv1_networks_error_text(fault->error));
+    snprintf(error, SETTINGS_ERROR_MAX, "entry %zu %s: %s", fault->entry, entry,
+             ppv1_networks_error_text(fault->error));
 }
 
 static struct trusted_networks *read_list(const char *text, size_t n,
@@ -67,8 +67,8 @@ free_trusted:
     return NULL;
 }
 
-struct trusted_networks *
-settings_networks_parse(const char *text, char error[SETTINGS_ERROR_MAX])
+struct trusted_networks *settings_networks_parse(const char *text,
+                                                 char error[SETTINGS_ERROR_MAX])
 {
     size_t n = strlen(text);
 

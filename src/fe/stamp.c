@@ -16,9 +16,8 @@ size_t stamp_write(char text[STAMP_MAX])
     localtime_r(&seconds, &local);
     long minutes = labs(local.tm_gmtoff) / 60;
     size_t n = strftime(text, STAMP_MAX, "%Y-%m-%d %H:%M:%S", &local);
-    n += (size_t)snprintf(text + n, STAMP_MAX - n, ".%03u%c%02ld:%02ld",
-                          (unsigned)(now % 1000),
-                          local.tm_gmtoff < 0 ? '-' : '+', minutes / 60,
-                          minutes % 60);
+    n += (size_t)snprintf(
+        text + n, STAMP_MAX - n, ".%03u%c%02ld:%02ld", (unsigned)(now % 1000),
+        local.tm_gmtoff < 0 ? '-' : '+', minutes / 60, minutes % 60);
     return n;
 }
