@@ -39,14 +39,20 @@ struct ppv1_address ppv1_address_from_bytes(const uint8_t *bytes)
 */
 static void write_big_endian(uint64_t number, uint8_t *b)
 {
-    b[0] = (uint8_t)(number / 0x100000000000000u);
-    b[1] = (uint8_t)(number / 0x1000000000000u % 0x100);
-    b[2] = (uint8_t)(number / 0x10000000000u % 0x100);
-    b[3] = (uint8_t)(number / 0x100000000u % 0x100);
-    b[4] = (uint8_t)(number / 0x1000000u % 0x100);
-    b[5] = (uint8_t)(number / 0x10000u % 0x100);
-    b[6] = (uint8_t)(number / 0x100u % 0x100);
     b[7] = (uint8_t)(number % 0x100);
+    number /= 0x100;
+    b[6] = (uint8_t)(number % 0x100);
+    number /= 0x100;
+    b[5] = (uint8_t)(number % 0x100);
+    number /= 0x100;
+    b[4] = (uint8_t)(number % 0x100);
+    number /= 0x100;
+    b[3] = (uint8_t)(number % 0x100);
+    number /= 0x100;
+    b[2] = (uint8_t)(number % 0x100);
+    number /= 0x100;
+    b[1] = (uint8_t)(number % 0x100);
+    b[0] = (uint8_t)(number / 0x100);
 }
 
 void ppv1_address_to_bytes(struct ppv1_address address, uint8_t *bytes)

@@ -118,6 +118,32 @@ struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
                       struct ppv1_address *ipv6);
 
 /* scan_port - a decimal number 0 to 65535 without leading zeros. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n && i < SIZE_MAX;
+    requires writable:  \valid(port);
+    requires separated: \separated(s + (i .. n - 1), port);
+    terminates          \true;
+    exits               \false;
+    assigns             *port;
+    ensures  closed:    \result.answer == SCAN_DONE
+                     || \result.answer == SCAN_MORE
+                     || SCAN_PORT_MISSING <= \result.answer
+                                          <= SCAN_PORT_ABOVE_65535;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> PortDone(s, i, n, \result.end);
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> *port == PortValue(s, i, \result.end);
+    ensures  kept:      \result.answer != SCAN_DONE ==> *port == \old(*port);
+    ensures  more:      \result.answer == SCAN_MORE <==> PortPrefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  missing:   \result.answer == SCAN_PORT_MISSING
+                   <==> PortMissing(s, i, n, \result.end);
+    ensures  zero:      \result.answer == SCAN_PORT_LEADING_ZERO
+                   <==> PortLeadingZero(s, i, n, \result.end);
+    ensures  above:     \result.answer == SCAN_PORT_ABOVE_65535
+                   <==> PortAbove65535(s, i, n, \result.end);
+*/
 struct scan scan_port(const uint8_t *s, size_t i, size_t n, uint16_t *port);
 
 #endif
