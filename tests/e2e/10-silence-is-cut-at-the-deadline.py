@@ -14,7 +14,7 @@ with Scene() as scene:
     begin = time.monotonic()
     connection = scene.balancer.connect("10.0.0.9")
     got = clients.packet(connection)
-    between(0.95, time.monotonic() - begin, 4, "seconds until the refusal")
+    between(0.95, time.monotonic() - begin, 8, "seconds until the refusal")
     equal(clients.error(got), (0, 1105, "HY000", TEXT), "error packet")
     equal(clients.at_end(connection), True, "closed in order")
     peer = "10.0.0.5:%d" % connection.getsockname()[1]
