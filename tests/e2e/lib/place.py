@@ -48,9 +48,10 @@ class Place:
 
     def start(self, command, **options):
         """Starts a program here and returns it (subprocess.Popen).  It does
-        not outlive this one."""
+        not outlive this one, and a terminal's Ctrl-C is not for it."""
         with self._inside():
             return subprocess.Popen(command, stdin=subprocess.DEVNULL,
+                                    start_new_session=True,
                                     preexec_fn=_end_with_parent, **options)
 
     def run(self, command, within=20):
