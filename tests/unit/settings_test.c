@@ -186,20 +186,21 @@ static void bad_entry_is_named_and_the_old_list_stays(void)
     close_settings(&settings);
 }
 
+/* In an order in which they cannot be searched. */
 static void networks_in_force_are_ready_to_be_asked(void)
 {
+    static const uint32_t inside[] = {0xc0000201, 0xac100001, 0x0affffff};
     char error[SETTINGS_ERROR_MAX];
     struct settings settings;
 
     open_settings(&settings);
-    CU_ASSERT_TRUE(settings_set(&settings, NETWORKS,
-                                "192.0.2.0/24;10.0.0.0/8;172.16.0.1", error));
+    CU_ASSERT_TRUE(settings_set(
+        &settings, NETWORKS, "192.0.2.0/24;172.16.0.1;10.0.0.0/8;::1", error));
     const struct ppv1_networks *networks =
         &atomic_load(&settings.networks)->networks;
-    CU_ASSERT_TRUE(
-        ppv1_networks_contains(networks, ppv1_address_from_ipv4(0x0affffff)));
-    CU_ASSERT_TRUE(
-        ppv1_networks_contains(networks, ppv1_address_from_ipv4(0xac100001)));
+    for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++)
+        CU_ASSERT_TRUE(ppv1_networks_contains(
+            networks, ppv1_address_from_ipv4(inside[i])));
     CU_ASSERT_FALSE(
         ppv1_networks_contains(networks, ppv1_address_from_ipv4(0xac100002)));
     close_settings(&settings);
