@@ -114,6 +114,25 @@ struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4);
 
 /* scan_ipv6 - RFC 4291 section 2.2: eight groups of one to four hexadecimal
  * digits, :: for one or more groups of zeros, the last two perhaps as IPv4. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(ipv6);
+    requires separated: \separated(s + (i .. n - 1), ipv6);
+    terminates          \true;
+    exits               \false;
+    assigns             *ipv6;
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_MISPLACED_TAIL;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> Ipv6Done(s, i, n, \result.end);
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> Ipv6Denotes(s, i, \result.end, *ipv6);
+    ensures  kept:      \result.answer != SCAN_DONE ==> *ipv6 == \old(*ipv6);
+    ensures  more:      \result.answer == SCAN_MORE <==> Ipv6Prefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  defect:    \result.answer > SCAN_MORE
+                   <==> Ipv6Defect(s, i, n, \result.end);
+*/
 struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
                       struct ppv1_address *ipv6);
 
