@@ -1,0 +1,41 @@
+"""proofs/expected: the goals and clauses of every function, pinned.
+
+A contract that loses a clause still proves; so what is proved is compared
+with what was proved before, and a change must be wanted.
+"""
+from driver.sources import TOP
+
+FOLDER = TOP / "proofs/expected"
+HEAD = "# function, its goals, what its contract ensures; written by " \
+       "proofs/prove --update-expected\n"
+
+
+def _path(unit):
+    return FOLDER / f"{unit.name}.txt"
+
+
+def _line(name, function):
+    ensures = sorted(clause.removeprefix("ensures_")
+                     for clause in function.clauses
+                     if clause.startswith("ensures"))
+    return " ".join([name, str(function.goals), *ensures])
+
+
+def _lines(result):
+    return [_line(*item) for item in sorted(result.functions.items())]
+
+
+def faults(result):
+    path = _path(result.source)
+    pinned = path.read_text().splitlines()[1:] if path.exists() else []
+    found = _lines(result)
+    return ([f"expected, but not found: {line}" for line in pinned
+             if line not in found]
+            + [f"found, but not expected: {line}" for line in found
+               if line not in pinned])
+
+
+def update(result):
+    FOLDER.mkdir(exist_ok=True)
+    _path(result.source).write_text(
+        HEAD + "".join(line + "\n" for line in _lines(result)))

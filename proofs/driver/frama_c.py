@@ -1,0 +1,77 @@
+"""Frama-C, run with the project's flags and with nothing of the user's."""
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import tempfile
+
+from driver.sources import TOP
+
+# No cache: it is a list of believed verdicts.  Typed+nocast: no casts, and no
+# separation that is assumed.  Steps decide, so that speed does not; the time
+# is there for provers that hang.
+KERNEL = """-machdep x86_64 -kernel-warn-key annot:missing-spec=abort
+    -warn-unsigned-overflow -warn-unsigned-downcast -warn-signed-downcast
+    -warn-invalid-pointer""".split()
+WP = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
+    -wp-prover z3,cvc4 -wp-steps 40000000 -wp-cache none -wp-par 1""".split()
+# A second pass looks for contradictions, with one prover and for a second.
+SMOKE = """-then -wp -wp-smoke-tests -wp-smoke-timeout 1 -wp-prover=-cvc4
+    -wp-report-json smoke.json""".split()
+GOAL_SECONDS = 60
+UNIT_SECONDS = 3000
+
+
+def include(top=TOP):
+    return [f"-cpp-extra-args=-I{top}/proofs -I{top}/src/core"]
+
+
+@contextlib.contextmanager
+def _place():
+    """A folder for everything that the tools write, and the environment in
+    which they find why3's configuration there and no user's."""
+    with tempfile.TemporaryDirectory(prefix="prove-") as folder:
+        yield folder, dict(os.environ, HOME=folder, TMPDIR=folder,
+                           WHY3CONFIG=folder + "/why3.conf", LC_ALL="C")
+
+
+def _finish(command, seconds, **options):
+    """Runs a program to its end; what it started ends with it."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True,
+                          stderr=subprocess.STDOUT, start_new_session=True,
+                          **options) as program:
+        try:
+            log, _ = program.communicate(timeout=seconds)
+            return program.returncode, log
+        except subprocess.TimeoutExpired:
+            return 124, f"stopped after {seconds} s"
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
+
+
+def run(arguments, seconds=UNIT_SECONDS):
+    """Frama-C's exit status, its log, and the files that it wrote here."""
+    with _place() as (folder, environment):
+        options = {"cwd": folder, "env": environment}
+        _finish(["why3", "config", "detect"], 60, **options)
+        status, log = _finish(["frama-c", *arguments], seconds, **options)
+        written = {}
+        for name in ("wp.json", "smoke.json"):
+            with contextlib.suppress(FileNotFoundError):
+                with open(f"{folder}/{name}", encoding="utf-8") as file:
+                    written[name] = file.read()
+        return status, log, written
+
+
+def versions():
+    """The tools by which a run is to be judged."""
+    asked = {"Frama-C": ["frama-c", "-version"], "Why3": ["why3", "--version"],
+             "Z3": ["z3", "--version"], "CVC4": ["cvc4", "--version"]}
+    said = {}
+    for tool, command in asked.items():
+        text = subprocess.run(command, capture_output=True, text=True,
+                              check=True).stdout
+        said[tool] = re.search(r"\d+\.\d+[\w.-]*", text).group()
+    return said

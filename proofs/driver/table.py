@@ -1,0 +1,99 @@
+"""The table of theorems: on the screen and in proofs/README.md."""
+import collections
+import dataclasses
+import re
+
+from driver.sources import TOP
+
+README = TOP / "proofs/README.md"
+BEGIN = "<!-- proofs/prove --update-readme writes this -->\n"
+END = "<!-- up to here -->\n"
+
+
+@dataclasses.dataclass(frozen=True)
+class Theorem:
+    says: str
+    predicates: str
+    functions: tuple
+
+
+def theorems():
+    for line in (TOP / "proofs/theorems.txt").read_text().splitlines():
+        if line and line[0] != "#":
+            says, predicates, functions = (part.strip()
+                                           for part in line.split("|"))
+            yield Theorem(says, predicates, tuple(functions.split()))
+
+
+def _functions(results):
+    """By name; static functions of one name in two units count together."""
+    found = collections.defaultdict(list)
+    for result in results:
+        for name, function in result.functions.items():
+            found[name].append(function)
+    return found
+
+
+def faults(results):
+    """Theorems about functions that nobody has proved."""
+    found = _functions(results)
+    return [f"theorem '{theorem.says}': no function {name}"
+            for theorem in theorems() for name in theorem.functions
+            if name not in found]
+
+
+def rows(results):
+    """(theorem, goals proved, goals), then the whole core's."""
+    found = _functions(results)
+    for theorem in theorems():
+        functions = [each for name in theorem.functions
+                     for each in found.get(name, [])]
+        if functions:
+            yield (theorem, sum(each.proved for each in functions),
+                   sum(each.goals for each in functions))
+    everything = Theorem("No run-time error, termination, exact assigns",
+                         "", ("all functions",))
+    yield (everything, sum(result.total("proved") for result in results),
+           sum(result.total("goals") for result in results))
+
+
+def show(results):
+    print(f"\n{'theorem':<66}{'proved':>12}")
+    for theorem, proved, goals in rows(results):
+        print(f"{theorem.says:<66}{proved:>6} / {goals}")
+
+
+def _cells(theorem):
+    predicates = ", ".join(f"`{name}`" for name in theorem.predicates.split())
+    functions = ", ".join(f"`{name}`" if "_" in name else name
+                          for name in theorem.functions)
+    return f"{theorem.says} | {predicates} | {functions}"
+
+
+def text(results):
+    lines = ["| theorem | predicate | functions | goals proved |",
+             "|---|---|---|---|"]
+    lines += [f"| {_cells(theorem)} | {proved} / {goals} |"
+              for theorem, proved, goals in rows(results)]
+    return "\n".join(lines) + "\n"
+
+
+def _split():
+    head, begin, rest = README.read_text().partition(BEGIN)
+    old, end, tail = rest.partition(END)
+    if not (begin and end):
+        raise SystemExit(f"prove: {README} has no place for the table")
+    return head + begin, old, end + tail
+
+
+def readme_faults(results):
+    if _split()[1] != text(results):
+        return ["the table in proofs/README.md is not what was proved: "
+                "type proofs/prove --update-readme"]
+    return []
+
+
+def update_readme(results):
+    head, _, tail = _split()
+    README.write_text(head + text(results) + tail)
+    print(f"written: {re.sub('^.*/proofs', 'proofs', str(README))}")

@@ -1,0 +1,211 @@
+"""One unit's proof: what Frama-C says, read and judged.
+
+Frama-C ends with status 0 whether or not it has proved anything.
+"""
+import collections
+import concurrent.futures
+import dataclasses
+import json
+import re
+import time
+
+from driver import frama_c
+from driver.sources import TOP, Source, dead_lines
+
+PROVERS = re.compile(r"Qed|CFG|Z3 [\d.]+|CVC4 [\d.]+")
+LINE = re.compile(r"\[wp\] \[([^]]*)\] (Goal|Smoke-test) (\S+)( : Valid)?(.*)")
+DEAD = re.compile(r"\[wp\] .*:(\d+): Warning: Failed smoke-test")
+COMPLAINT = re.compile(r"Warning|Error|aborted|ypothes|Non natural|Missing")
+# To a caller, the pointer that such a function returns may be any pointer.
+HARMLESS = re.compile(r"\[wp:pedantic-assigns\].*\n  No 'assigns .result .from"
+                      r".*returning pointer type.\n  Callers assumptions.*\n")
+# A contract says at least this much.
+CLAUSES = ("terminates", "exits", "assigns", "ensures")
+LEMMAS = "lemmas"
+
+
+@dataclasses.dataclass
+class Function:
+    goals: int = 0
+    proved: int = 0
+    smoke: int = 0
+    clauses: set = dataclasses.field(default_factory=set)
+
+
+@dataclasses.dataclass
+class Result:
+    source: Source
+    functions: dict
+    faults: list
+    dead: int = 0
+    seconds: float = 0.0
+
+    def total(self, what):
+        return sum(getattr(each, what) for each in self.functions.values())
+
+
+def _owner(goal, functions):
+    """Whose goal this is: the longest of the names that it begins with."""
+    fits = [name for name in functions if goal.startswith(name + "_")]
+    return max(fits, key=len, default=LEMMAS)
+
+
+def _functions(log):
+    names = re.findall(r"\[rte:annot\] annotating function (\w+)", log)
+    return collections.defaultdict(Function,
+                                   {name: Function() for name in names})
+
+
+def _goals(log, functions, dead):
+    """Counts each goal's line; yields those that are not proved.  Only what
+    cannot be reached may be valid because of that: ways to call exit(), and
+    what Ragel leaves."""
+    for prover, kind, name, valid, more in LINE.findall(log):
+        name = name.removeprefix("typed_nocast_")
+        function = functions[_owner(name, functions)]
+        function.goals += 1
+        if "(Unreachable)" in more and not (dead or name.endswith("_exits")):
+            yield f"in unreachable code: {name}"
+        elif kind == "Goal" and valid and PROVERS.fullmatch(prover):
+            function.proved += 1
+            if prover == "CFG":
+                owner = _owner(name, functions)
+                function.clauses.add(name.removeprefix(owner + "_"))
+        else:
+            yield f"not proved: {name} ({prover})"
+
+
+def _smoke_tests(log, functions, dead):
+    """Contradictions and dead code that were found, but for dead labels."""
+    for prover, kind, name, _, _ in LINE.findall(log):
+        if kind == "Smoke-test":
+            name = name.removeprefix("typed_nocast_")
+            functions[_owner(name, functions)].smoke += 1
+            if prover != "Passed":
+                yield f"smoke test: {name} {prover}"
+    found = {int(line) for line in DEAD.findall(log)}
+    for line in sorted(found ^ dead):
+        yield f"line {line} is reached by {'no' if line in found else 'a'} path"
+
+
+def _second_count(text, functions):
+    """Goals by WP's own report, which also names the contracts' clauses."""
+    report = json.loads(text or "{}")
+    groups = list(report.get("wp:functions", {}).items())
+    groups += [(LEMMAS, lemmas)
+               for lemmas in report.get("wp:axiomatics", {}).values()]
+    goals = proved = 0
+    for name, properties in groups:
+        for key, by_prover in properties.items():
+            if key != "wp:section":
+                goals += by_prover["wp:main"]["total"]
+                proved += by_prover["wp:main"].get("valid", 0)
+                functions[name].clauses.add(key.removeprefix(name + "_"))
+    return proved, goals
+
+
+def _compare(log, text, result):
+    """The log and WP's report must tell the same."""
+    by_shape = len(re.findall(r"\[CFG\] Goal", log))
+    second = tuple(count + by_shape
+                   for count in _second_count(text, result.functions))
+    first = result.total("proved"), result.total("goals")
+    claimed = re.search(r"\[wp\] Proved goals: +(\d+) / (\d+)", log)
+    claimed = claimed and tuple(int(count) for count in claimed.groups())
+    if not first == second == claimed or first[1] == 0:
+        yield (f"goals proved, by log, report and summary: "
+               f"{first}, {second}, {claimed}")
+
+
+def _complaints(log):
+    """Whatever Frama-C warns about is a fault, but for dead labels."""
+    return [f"Frama-C: {line.strip()}"
+            for line in HARMLESS.sub("", log).splitlines()
+            if COMPLAINT.search(line) and not DEAD.match(line)]
+
+
+def _properties(report, functions, dead):
+    """The report plug-in's word on every property.  What is believed without
+    a proof (`Extern`) may only be the contract of a function of another
+    unit: no axiom, nothing admitted."""
+    section = None
+    for line in report.splitlines():
+        if line.startswith("--- "):
+            section = line.removeprefix("--- Properties of Function ")
+        found = re.match(r"\[ +(\w+|-) *\] (.*)", line)
+        if not found or found.group(1) == "Valid":
+            continue
+        status, what = found.groups()
+        at = re.search(r"line (\d+)\)", what)
+        if at and int(at.group(1)) in dead:
+            continue
+        elsewhere = section.startswith("'") and \
+            section.strip("'") not in functions
+        if status != "Extern" or not elsewhere:
+            yield f"report: {status}: {what} of {section}"
+    if "--- Status Report Summary" not in report:
+        yield "the report is missing"
+
+
+def _missing(functions):
+    """Functions without a whole contract, or that no smoke test tried."""
+    for name, function in functions.items():
+        if name == LEMMAS:
+            continue
+        for clause in CLAUSES:
+            if not any(said.startswith(clause) for said in function.clauses):
+                yield f"{name}: no {clause} in its contract"
+        if function.smoke == 0:
+            yield f"{name}: no smoke test"
+
+
+def judge(source, status, log, written):
+    """What a run of Frama-C has shown."""
+    dead = dead_lines((TOP / source.path).read_text()) if source.generated \
+        else set()
+    proof, _, rest = log.partition("Report 'wp.json'")
+    smoke, _, report = rest.partition("Report 'smoke.json'")
+    functions = _functions(log)
+    result = Result(source, functions, [], len(dead))
+    result.faults += _complaints(log)
+    result.faults += _goals(proof, functions, dead)
+    result.faults += _compare(proof, written.get("wp.json"), result)
+    result.faults += _smoke_tests(smoke, functions, dead)
+    result.faults += _properties(report, functions, dead)
+    result.faults += _missing(functions)
+    if status != 0:
+        result.faults.append(f"frama-c ended with status {status}")
+    return result
+
+
+def prove(source):
+    start = time.monotonic()
+    arguments = [*frama_c.KERNEL, *frama_c.include(), *frama_c.WP,
+                 "-wp-timeout", str(frama_c.GOAL_SECONDS),
+                 "-wp-report-json", "wp.json", str(TOP / source.path),
+                 *frama_c.SMOKE, "-then", "-report"]
+    status, log, written = frama_c.run(arguments)
+    folder = TOP / "build/proofs"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{source.name}.log").write_text(log)
+    for name, text in written.items():
+        (folder / f"{source.name}.{name}").write_text(text)
+    result = judge(source, status, log, written)
+    result.seconds = time.monotonic() - start
+    return result
+
+
+def prove_all(sources):
+    """Two at a time; the lines come in the order of the units."""
+    results = []
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for result in pool.map(prove, sources):
+            results.append(result)
+            print(f"{result.source.path:<32}{result.total('proved'):>5}"
+                  f"/{result.total('goals'):<5} goals"
+                  f"{result.total('smoke'):>5} smoke tests"
+                  f"{result.seconds:>6.0f} s"
+                  f"{'  FAILED' if result.faults else ''}", flush=True)
+            for fault in result.faults:
+                print(f"    {fault}", flush=True)
+    return results

@@ -1,0 +1,51 @@
+"""What all units together show, and whether that is enough."""
+from driver import core, expected, frama_c, sources, table
+
+
+def _ledger(results, assumed):
+    """What the proofs rest on beyond the tools: nothing."""
+    def said(word):
+        return sum(word in fault for result in results
+                   for fault in result.faults)
+
+    functions = sum(len(result.functions) for result in results)
+    print(f"\naxioms and admits: {len(assumed)}"
+          f"   memory-model hypotheses: {said('ypothes')}"
+          f"   functions: {functions}, without contract: "
+          f"{said('in its contract')}"
+          f"\nsmoke tests: {sum(r.total('smoke') for r in results)}"
+          f"   lines that Ragel leaves dead: {sum(r.dead for r in results)}"
+          f"   {'   '.join(' '.join(v) for v in frama_c.versions().items())}")
+
+
+def give(results, complete, update):
+    """Prints the verdict; the exit status."""
+    assumed = sources.faults()
+    faults = assumed + core.faults()
+    if complete:
+        faults += table.faults(results)
+    proved = not faults and not any(result.faults for result in results)
+    if update and not proved:
+        faults.append(f"{update} needs a run in which all is proved")
+    for result in results:
+        if update and proved:
+            expected.update(result)
+        found = expected.faults(result)
+        result.faults += found
+        faults += [f"{result.source.path}: {fault}" for fault in found]
+    if complete and update == "--update-readme" and proved:
+        table.update_readme(results)
+    elif complete:
+        faults += table.readme_faults(results)
+
+    table.show(results)
+    _ledger(results, assumed)
+    bad = [result.source.name for result in results if result.faults]
+    for fault in faults:
+        print("FAILED:", fault)
+    if bad:
+        print("FAILED units (logs are in build/proofs):", *bad)
+    print(f"{sum(result.total('proved') for result in results)} of "
+          f"{sum(result.total('goals') for result in results)} goals proved"
+          f"{'; not good enough' if bad or faults else ''}")
+    return 1 if bad or faults else 0
