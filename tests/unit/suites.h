@@ -1,4 +1,5 @@
 /* The suites, in the order in which data flows.  SUITE(module) each. */
+SUITE(ipv6)
 SUITE(line)
 SUITE(gate)
 SUITE(wire)
