@@ -2,69 +2,79 @@
 
 #include <stdbool.h>
 
-static bool is_plain(uint8_t c)
+#define ESCAPE 4
+
+static bool stays(uint8_t byte)
 {
-    return c >= 0x20 && c != 0x7f && c != '|' && c != '\\';
+    return byte >= 0x20 && byte != 0x7f && byte != '|' && byte != '\\';
 }
 
-static uint8_t hex_digit(unsigned value)
+static uint8_t hex_digit(uint8_t value)
 {
     return (uint8_t)(value < 10 ? '0' + value : 'a' + (value - 10));
+}
+
+static size_t escaped_size(uint8_t byte)
+{
+    return stays(byte) ? 1 : ESCAPE;
+}
+
+static void write_escaped(uint8_t byte, uint8_t *to, size_t at)
+{
+    if (stays(byte)) {
+        to[at] = byte;
+        return;
+    }
+    to[at] = '\\';
+    to[at + 1] = 'x';
+    to[at + 2] = hex_digit(byte / 16);
+    to[at + 3] = hex_digit(byte % 16);
 }
 
 size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity)
 {
     size_t at = 0;
 
-    for (size_t k = 0; k < n; k++) {
-        if (is_plain(from[k])) {
-            if (capacity - at < 1)
-                break;
-            to[at++] = from[k];
-            continue;
-        }
-        if (capacity - at < 4)
-            break;
-        to[at] = '\\';
-        to[at + 1] = 'x';
-        to[at + 2] = hex_digit(from[k] / 16u);
-        to[at + 3] = hex_digit(from[k] % 16u);
-        at += 4;
+    for (size_t i = 0; i < n; i++) {
+        size_t size = escaped_size(from[i]);
+
+        if (size > capacity - at)
+            return at;
+        write_escaped(from[i], to, at);
+        at += size;
     }
     return at;
 }
 
-static unsigned hex_value(uint8_t c)
+static bool is_hex_digit(uint8_t byte)
 {
-    return c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a' + 10);
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
 }
 
-static bool is_hex(uint8_t c)
+static uint8_t hex_value(uint8_t digit)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    return (uint8_t)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
 }
 
-/* Does an escape stand at from[k]? */
-static bool escape_at(const uint8_t *from, size_t k, size_t n)
+static bool is_escape(const uint8_t *s, size_t i, size_t n)
 {
-    return n - k >= 4 && from[k] == '\\' && from[k + 1] == 'x'
-           && is_hex(from[k + 2]) && is_hex(from[k + 3]);
+    return n - i >= ESCAPE && s[i] == '\\' && s[i + 1] == 'x' &&
+           is_hex_digit(s[i + 2]) && is_hex_digit(s[i + 3]);
 }
 
 size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to)
 {
-    size_t at = 0, k = 0;
+    size_t length = 0;
+    size_t i = 0;
 
-    while (k < n) {
-        if (escape_at(from, k, n)) {
-            to[at] = (uint8_t)(16 * hex_value(from[k + 2])
-                               + hex_value(from[k + 3]));
-            k += 4;
+    while (i < n) {
+        if (is_escape(from, i, n)) {
+            to[length++] = (uint8_t)(16 * hex_value(from[i + 2]) +
+                                     hex_value(from[i + 3]));
+            i += ESCAPE;
         } else {
-            to[at] = from[k];
-            k++;
+            to[length++] = from[i++];
         }
-        at++;
     }
-    return at;
+    return length;
 }
