@@ -1,5 +1,5 @@
 # find_package(ppv1) gives ppv1::ppv1 (shared) and ppv1::ppv1_static;
-# pkg-config knows it as ppv1.
+# pkg-config knows it as ppv1.  What is installed may be moved.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS ppv1_static ppv1_shared EXPORT ppv1)
@@ -14,6 +14,7 @@ write_basic_package_version_file(ppv1-config-version.cmake
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/ppv1-config-version.cmake
         DESTINATION ${config_dir})
 
+set(pc_dir ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+file(RELATIVE_PATH PPV1_UP /${pc_dir} /)
 configure_file(ppv1.pc.in ppv1.pc @ONLY)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/ppv1.pc
-        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/ppv1.pc DESTINATION ${pc_dir})
