@@ -118,8 +118,11 @@ static void explain_accepted(const struct ppv1_line *line, size_t n)
                address_text(line->destination).text,
                (unsigned)line->destination_port);
     }
-    printf("the header takes %zu bytes; %zu bytes follow it\n", line->length,
-           n - line->length);
+    printf("the header takes %zu bytes; ", line->length);
+    if (n < EXPLAIN_MAX)
+        printf("%zu bytes follow it\n", n - line->length);
+    else
+        puts("more bytes follow it");
 }
 
 static int explain(const uint8_t *bytes, size_t n)
@@ -137,6 +140,7 @@ static int explain(const uint8_t *bytes, size_t n)
         point_at(bytes, n, n);
         printf("incomplete: %zu bytes could begin a header, but more must "
                "follow\n", n);
+        print_expected(bytes, n);
         return 1;
     case PPV1_REJECTED:
         point_at(bytes, n, line.offset);

@@ -20,10 +20,12 @@ static void print_list(const struct ppv1_networks *networks)
 {
     size_t k;
 
-    if (networks->any)
-        puts("* (any peer can claim any address)");
-    else if (networks->count == 0)
-        puts("(off: no peer is trusted)");
+    if (networks->any) {
+        puts("*");
+        fputs("ppv1: warning: * lets any peer claim any address\n", stderr);
+    } else if (networks->count == 0) {
+        fputs("ppv1: the list is empty: no peer is trusted\n", stderr);
+    }
     for (k = 0; k < networks->count; k++) {
         print_block(&networks->blocks[k]);
         putchar('\n');

@@ -8,7 +8,8 @@
 
 static const char usage[] =
     "usage: ppv1 parse --hex              one header per line of standard input,\n"
-    "                                     as hexadecimal digits; one answer each\n"
+    "                                     as hexadecimal digits; one answer each,\n"
+    "                                     up to the first line that is not hex\n"
     "       ppv1 explain ['HEADER']       say what a header means, or what is\n"
     "                                     wrong with which byte; \\r \\n \\t \\\\ \\xHH\n"
     "                                     are understood; without HEADER the raw\n"
@@ -39,7 +40,7 @@ int main(int argc, char **argv)
         fputs(usage, stdout);
         status = 0;
     } else if (strcmp(argv[1], "--version") == 0) {
-        puts("ppv1 " PPV1_VERSION);
+        puts("ppv1 " PPV1_VERSION "\nparser: sha256 " PPV1_PARSER);
         status = 0;
     } else if (strcmp(argv[1], "parse") == 0 && argc == 3
                && strcmp(argv[2], "--hex") == 0) {
