@@ -1,4 +1,4 @@
-#include "ppv1/address.h"
+#include "address_text.h"
 
 #include "decimal.h"
 #include "scan.h"
@@ -7,10 +7,6 @@
 #define SPELLING_MAX 45
 
 #define GROUPS 8
-
-#ifdef __FRAMAC__
-#include "spec/address_text.acsl"
-#endif
 
 /* ---- parse ------------------------------------------------------------- */
 
@@ -53,13 +49,7 @@ bool ppv1_address_parse(const uint8_t *text, size_t n,
     return parse_ipv4(ended, n, address) || parse_ipv6(ended, n, address);
 }
 
-/* ---- write ------------------------------------------------------------- */
-
-/* The groups first .. end - 1, for which :: stands; first == end: none. */
-struct gap {
-    size_t first;
-    size_t end;
-};
+/* ---- write IPv4 -------------------------------------------------------- */
 
 /* Where the octets of an IPv4 address begin, but for the first, and end. */
 struct octets {
@@ -69,66 +59,89 @@ struct octets {
     size_t end;
 };
 
-/*@ requires octet:    octet <= 255;
-    requires room:     at <= 12;
-    requires writable: \valid(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1));
-    requires letters:  AddressLetters(text, 0, at);
+/*@ requires room:     TextRoom(text, at, DECIMAL_MAX);
     terminates         \true;
     exits              \false;
-    assigns            text[at .. at + DECIMAL_MAX];
+    assigns            text[at .. at + DECIMAL_MAX - 1];
     ensures  bound:    at + 2 <= \result <= at + 4;
-    ensures  text:     OctetDotIs(text, at, \result, octet);
-    ensures  letters:  AddressLetters(text, 0, \result);
+    ensures  text:     DigitsDot(text, at, \result, octet);
 */
-static size_t write_octet_dot(uint32_t octet, uint8_t *text, size_t at)
+static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
 {
-    at = decimal_write((uint16_t)octet, text, at);
+    at = decimal_write(octet, text, at);
     text[at] = '.';
     return at + 1;
 }
 
-/*@ requires writable: \valid(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1));
+/*@ ghost
+    /@ requires written: DigitsDot(s, i, next, v);
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  read:    OctetDotIs(s, i, next, v);
+       ensures  letters: AddressLetters(s, i, next);
+    @/
+    static void dotted_is_read(const uint8_t *s, size_t i, size_t next,
+                               uint8_t v)
+    {
+    }
+
+    /@ requires written: OctetDigits(s, i, j, v);
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  read:    OctetIs(s, i, j, v);
+       ensures  letters: AddressLetters(s, i, j);
+    @/
+    static void last_is_read(const uint8_t *s, size_t i, size_t j, uint8_t v)
+    {
+    }
+*/
+
+/*@ requires room:     TextRoom(text, at, ADDRESS_TEXT_IPV4_ROOM);
     terminates         \true;
     exits              \false;
-    assigns            text[0 .. PPV1_ADDRESS_TEXT_MAX - 1];
-    ensures  bound:    7 <= \result.end <= 15;
-    ensures  first:    OctetDotIs(text, 0, \result.second, upper / 0x100);
-    ensures  second:   OctetDotIs(text, \result.second, \result.third,
-                                  upper % 0x100);
-    ensures  third:    OctetDotIs(text, \result.third, \result.fourth,
-                                  lower / 0x100);
-    ensures  fourth:   OctetIs(text, \result.fourth, \result.end,
-                               lower % 0x100);
-    ensures  letters:  AddressLetters(text, 0, \result.end);
+    assigns            text[at .. at + ADDRESS_TEXT_IPV4_ROOM - 1];
+    ensures  bound:    at + 7 <= \result.end <= at + 15;
+    ensures  first:    OctetDotIs(text, at, \result.second, a);
+    ensures  second:   OctetDotIs(text, \result.second, \result.third, b);
+    ensures  third:    OctetDotIs(text, \result.third, \result.fourth, c);
+    ensures  fourth:   OctetIs(text, \result.fourth, \result.end, d);
+    ensures  letters:  AddressLetters(text, at, \result.end);
 */
-static struct octets write_octets(uint16_t upper, uint16_t lower,
-                                  uint8_t *text)
+static struct octets write_octets(uint8_t a, uint8_t b, uint8_t c, uint8_t d,
+                                  uint8_t *text, size_t at)
 {
     struct octets octets;
 
-    octets.second = write_octet_dot(upper / 0x100u, text, 0);
-    octets.third = write_octet_dot(upper % 0x100u, text, octets.second);
-    octets.fourth = write_octet_dot(lower / 0x100u, text, octets.third);
-    octets.end = decimal_write(lower % 0x100u, text, octets.fourth);
+    octets.second = write_octet_dot(a, text, at);
+    octets.third = write_octet_dot(b, text, octets.second);
+    octets.fourth = write_octet_dot(c, text, octets.third);
+    octets.end = decimal_write(d, text, octets.fourth);
+    /*@ ghost dotted_is_read(text, at, octets.second, a); */
+    /*@ ghost dotted_is_read(text, octets.second, octets.third, b); */
+    /*@ ghost dotted_is_read(text, octets.third, octets.fourth, c); */
+    /*@ ghost last_is_read(text, octets.fourth, octets.end, d); */
     return octets;
 }
 
-/*@ requires writable: \valid(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1));
-    terminates         \true;
-    exits              \false;
-    assigns            text[0 .. PPV1_ADDRESS_TEXT_MAX - 1];
-    ensures  bound:    7 <= \result <= 15;
-    ensures  text:     Ipv4Text(text, 0, \result);
-    ensures  value:    Ipv4Value(text, 0, \result) == ipv4;
-    ensures  letters:  AddressLetters(text, 0, \result);
-*/
-static size_t write_ipv4(uint32_t ipv4, uint8_t *text)
+size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at)
 {
-    struct octets octets = write_octets((uint16_t)(ipv4 / 0x10000),
-                                        (uint16_t)(ipv4 % 0x10000), text);
+    uint16_t upper = (uint16_t)(ipv4 / 0x10000);
+    uint16_t lower = (uint16_t)(ipv4 % 0x10000);
 
-    return octets.end;
+    return write_octets((uint8_t)(upper / 0x100), (uint8_t)(upper % 0x100),
+                        (uint8_t)(lower / 0x100), (uint8_t)(lower % 0x100),
+                        text, at).end;
 }
+
+/* ---- write IPv6 -------------------------------------------------------- */
+
+/* The groups first .. end - 1, for which :: stands; first == end: none. */
+struct gap {
+    size_t first;
+    size_t end;
+};
 
 /*@ requires digit:   value < 16;
     terminates        \true;
@@ -141,12 +154,11 @@ static uint8_t hex_digit(unsigned value)
     return (uint8_t)(value < 10 ? '0' + value : 'a' + (value - 10));
 }
 
-/*@ requires room:     at <= SIZE_MAX - 4;
-    requires writable: \valid(text + (at .. at + 3));
+/*@ requires room:     TextRoom(text, at, 4);
     terminates         \true;
     exits              \false;
     assigns            text[at .. at + 3];
-    ensures  exact:    GroupText(text, at, \result, group);
+    ensures  exact:    GroupDigits(text, at, \result, group);
     ensures  bound:    at + 1 <= \result <= at + 4;
     ensures  letters:  AddressLetters(text, at, \result);
 */
@@ -163,39 +175,34 @@ static size_t write_group(uint16_t group, uint8_t *text, size_t at)
 }
 
 /* groups[first .. end) with colons between them. */
-/*@ requires groups:    first <= end <= GROUPS
+/*@ requires groups:    first < end <= GROUPS
                      && \valid_read(groups + (0 .. GROUPS - 1));
-    requires room:      at + 5 * (end - first) <= PPV1_ADDRESS_TEXT_MAX + 1;
-    requires writable:  \valid(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1));
-    requires separated: \separated(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1),
+    requires room:      TextRoom(text, at, 5 * (end - first) - 1);
+    requires separated: \separated(text + (at .. at + 5 * (end - first) - 2),
                                    groups + (0 .. GROUPS - 1));
-    requires letters:   AddressLetters(text, 0, at);
     terminates          \true;
     exits               \false;
-    assigns             text[at .. PPV1_ADDRESS_TEXT_MAX - 1];
-    ensures  bound:     first < end ==>
-                          at + 2 * (end - first) - 1 <= \result
-                          <= at + 5 * (end - first) - 1;
-    ensures  none:      first == end ==> \result == at;
-    ensures  letters:   AddressLetters(text, 0, \result);
+    assigns             text[at .. at + 5 * (end - first) - 2];
+    ensures  bound:     at + 2 * (end - first) - 1 <= \result
+                        <= at + 5 * (end - first) - 1;
+    ensures  letters:   AddressLetters(text, at, \result);
 */
 static size_t write_groups(const uint16_t *groups, size_t first, size_t end,
                            uint8_t *text, size_t at)
 {
-    /*@ loop invariant place:   first <= i <= end;
-        loop invariant begin:   i == first ==> at == \at(at, Pre);
-        loop invariant bound:   i > first ==>
-                                  \at(at, Pre) + 2 * (i - first) - 1 <= at
-                                  <= \at(at, Pre) + 5 * (i - first) - 1;
-        loop invariant letters: AddressLetters(text, 0, at);
+    at = write_group(groups[first], text, at);
+    /*@ loop invariant place:   first < i <= end;
+        loop invariant bound:   \at(at, Pre) + 2 * (i - first) - 1 <= at
+                                <= \at(at, Pre) + 5 * (i - first) - 1;
+        loop invariant letters: AddressLetters(text, \at(at, Pre), at);
         loop assigns            i, at,
-                                text[\at(at, Pre) .. PPV1_ADDRESS_TEXT_MAX - 1];
+                                text[\at(at, Pre) ..
+                                     \at(at, Pre) + 5 * (end - first) - 2];
         loop variant            end - i;
     */
-    for (size_t i = first; i < end; i++) {
-        if (i > first)
-            text[at++] = ':';
-        at = write_group(groups[i], text, at);
+    for (size_t i = first + 1; i < end; i++) {
+        text[at] = ':';
+        at = write_group(groups[i], text, at + 1);
     }
     return at;
 }
@@ -215,9 +222,11 @@ static struct gap longest_gap(const uint16_t *groups)
     struct gap longest = {0, 0};
 
     /*@ loop invariant place:   0 <= i <= GROUPS && run.end == i;
-        loop invariant run:     run.first <= i && ZeroGroups(groups, run.first, i);
+        loop invariant run:     run.first <= i
+                             && ZeroGroups(groups, run.first, i);
         loop invariant whole:   run.first == 0 || groups[run.first - 1] != 0;
-        loop invariant longest: LongestRun(groups, i, longest.first, longest.end);
+        loop invariant longest: LongestRun(groups, i, longest.first,
+                                           longest.end);
         loop assigns            i, run, longest;
         loop variant            GROUPS - i;
     */
@@ -262,32 +271,93 @@ static void split_groups(struct ppv1_address address, uint16_t *groups)
     split_half(address.low, groups + 4);
 }
 
-/*@ requires writable: \valid(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1));
+/* The groups with :: in place of those in the gap. */
+/*@ requires groups:    gap.first < gap.end <= GROUPS
+                     && gap.end - gap.first >= 2
+                     && \valid_read(groups + (0 .. GROUPS - 1));
+    requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    requires separated: \separated(text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
+                                   groups + (0 .. GROUPS - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:   AddressLetters(text, at, \result);
+*/
+static size_t write_around(const uint16_t *groups, struct gap gap,
+                           uint8_t *text, size_t at)
+{
+    if (gap.first > 0)
+        at = write_groups(groups, 0, gap.first, text, at);
+    text[at] = ':';
+    text[at + 1] = ':';
+    if (gap.end == GROUPS)
+        return at + 2;
+    return write_groups(groups, gap.end, GROUPS, text, at + 2);
+}
+
+/*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
     terminates         \true;
     exits              \false;
-    assigns            text[0 .. PPV1_ADDRESS_TEXT_MAX - 1];
-    ensures  bound:    2 <= \result <= PPV1_ADDRESS_TEXT_MAX;
-    ensures  letters:  AddressLetters(text, 0, \result);
+    assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    ensures  bound:    at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:  AddressLetters(text, at, \result);
 */
-static size_t write_ipv6(struct ppv1_address address, uint8_t *text)
+static size_t write_hexadecimal(struct ppv1_address address, uint8_t *text,
+                                size_t at)
 {
     uint16_t groups[GROUPS];
     struct gap gap;
-    size_t at;
 
     split_groups(address, groups);
     gap = longest_gap(groups);
     if (gap.first == gap.end)
-        return write_groups(groups, 0, GROUPS, text, 0);
-    at = write_groups(groups, 0, gap.first, text, 0);
-    text[at++] = ':';
-    text[at++] = ':';
-    return write_groups(groups, gap.end, GROUPS, text, at);
+        return write_groups(groups, 0, GROUPS, text, at);
+    return write_around(groups, gap, text, at);
+}
+
+/* RFC 4291 section 2.5.5.2: ::ffff:a.b.c.d */
+/*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    terminates         \true;
+    exits              \false;
+    assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    ensures  bound:    at + 14 <= \result <= at + 22;
+    ensures  letters:  AddressLetters(text, at, \result);
+*/
+static size_t write_mapped(uint32_t ipv4, uint8_t *text, size_t at)
+{
+    text[at] = ':';
+    text[at + 1] = ':';
+    text[at + 2] = 'f';
+    text[at + 3] = 'f';
+    text[at + 4] = 'f';
+    text[at + 5] = 'f';
+    text[at + 6] = ':';
+    return address_text_write_ipv4(ipv4, text, at + 7);
+}
+
+/*@ requires ipv4:    AddressIsIpv4(address);
+    terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   AddressNumber(address) == Ipv4Number(\result);
+*/
+static uint32_t ipv4_of(struct ppv1_address address)
+{
+    return (uint32_t)(address.low - 0xffff00000000);
+}
+
+size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
+                               size_t at)
+{
+    if (ppv1_address_is_ipv4(address))
+        return write_mapped(ipv4_of(address), text, at);
+    return write_hexadecimal(address, text, at);
 }
 
 size_t ppv1_address_write(struct ppv1_address address, uint8_t *text)
 {
     if (ppv1_address_is_ipv4(address))
-        return write_ipv4((uint32_t)(address.low % 0x100000000), text);
-    return write_ipv6(address, text);
+        return address_text_write_ipv4(ipv4_of(address), text, 0);
+    return address_text_write_ipv6(address, text, 0);
 }

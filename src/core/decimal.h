@@ -11,21 +11,19 @@
 #define DECIMAL_MAX 5
 
 #ifdef __FRAMAC__
-#include "spec/port.acsl"
+#include "spec/decimal.acsl"
 #endif
 
-/* decimal_write - writes `value` to text[at ...] as a port is written, and so
- * an octet, and returns the position behind its last digit. */
+/* decimal_write - writes `value` without leading zeros to text[at ...] and
+ * returns the position behind its last digit. */
 /*@ requires room:     at <= SIZE_MAX - DECIMAL_MAX;
     requires writable: \valid(text + (at .. at + DECIMAL_MAX - 1));
     terminates         \true;
     exits              \false;
     assigns            text[at .. at + DECIMAL_MAX - 1];
     ensures  bound:    at + 1 <= \result <= at + DECIMAL_MAX;
-    ensures  port:     PortText(text, at, \result);
-    ensures  value:    PortValue(text, at, \result) == value;
-    ensures  octet:    value <= 255 ==> OctetText(text, at, \result)
-                         && OctetValue(text, at, \result) == value;
+    ensures  exact:    DecimalIs(text, at, \result, value);
+    ensures  octet:    value <= 255 ==> OctetDigits(text, at, \result, value);
 */
 size_t decimal_write(uint16_t value, uint8_t *text, size_t at);
 

@@ -22,6 +22,7 @@ struct ppv1_address {
 
 #ifdef __FRAMAC__
 #include "spec/address.acsl"
+#include "spec/address_text.acsl"
 #endif
 
 /* ppv1_address_from_ipv4 - the address whose four octets are those of `ipv4`,
@@ -124,6 +125,10 @@ bool ppv1_address_parse(const uint8_t *text, size_t n,
     exits              \false;
     assigns            text[0 .. PPV1_ADDRESS_TEXT_MAX - 1];
     ensures  bound:    2 <= \result <= PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:  AddressLetters(text, 0, \result);
+    ensures  ipv4:     AddressIsIpv4(address) ==> Ipv4Text(text, 0, \result)
+                         && AddressNumber(address)
+                            == Ipv4Number(Ipv4Value(text, 0, \result));
 */
 size_t ppv1_address_write(struct ppv1_address address, uint8_t *text);
 

@@ -1,0 +1,41 @@
+/*
+ * address_text - the canonical text of an address, written into a longer one.
+ *
+ * ppv1_address_write (ppv1/address.h) and ppv1_write (ppv1/line.h) are made
+ * of these.
+ */
+#ifndef ADDRESS_TEXT_H
+#define ADDRESS_TEXT_H
+
+#include "ppv1/address.h"
+
+/* Bytes that may be touched: an IPv4 address may have 15, and the number that
+ * ends it may be short. */
+#define ADDRESS_TEXT_IPV4_ROOM 17
+
+/* address_text_write_ipv4 - writes a.b.c.d to text[at ...] and returns the
+ * position behind it; `ipv4` is a * 2^24 + b * 2^16 + c * 2^8 + d. */
+/*@ requires room:     TextRoom(text, at, ADDRESS_TEXT_IPV4_ROOM);
+    terminates         \true;
+    exits              \false;
+    assigns            text[at .. at + ADDRESS_TEXT_IPV4_ROOM - 1];
+    ensures  bound:    at + 7 <= \result <= at + 15;
+    ensures  text:     Ipv4Text(text, at, \result);
+    ensures  value:    Ipv4Value(text, at, \result) == ipv4;
+    ensures  letters:  AddressLetters(text, at, \result);
+*/
+size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at);
+
+/* address_text_write_ipv6 - writes the address as RFC 5952 says to text[at ...]
+ * and returns the position behind it; an IPv4 address as ::ffff:a.b.c.d. */
+/*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    terminates         \true;
+    exits              \false;
+    assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    ensures  bound:    at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:  AddressLetters(text, at, \result);
+*/
+size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
+                               size_t at);
+
+#endif
