@@ -86,13 +86,13 @@ static void not_taken(struct reader *r, struct scan s, size_t n, size_t max,
 /* The source address, behind the protocol. */
 /*@ requires field:    FieldBegins(r, bytes, n, SOURCE_END_MAX);
     requires behind:   r->at == 11 && Tcp4Word(bytes);
+    requires state:    r->state == BEHIND_SOURCE4;
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
     ensures  answered: FieldAnswered(r, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_END_MAX);
-    ensures  sound:    r->open ==> Source4(bytes, r->at, r->line.source);
-    ensures  protocol: r->open ==> r->line.protocol == PPV1_TCP4;
+    ensures  stands:   r->open ==> ReaderStands(r, bytes, n);
 */
 static void take_source4(struct reader *r, const uint8_t *bytes, size_t n)
 {
@@ -107,19 +107,20 @@ static void take_source4(struct reader *r, const uint8_t *bytes, size_t n)
     r->line.protocol = PPV1_TCP4;
     r->line.source = ppv1_address_from_ipv4(ipv4);
     r->expected = PPV1_REASON_SPACE_AFTER_SOURCE;
-    r->at = s.end;
+    r->at = (uint32_t)s.end;
+    //@ assert source: Source4(bytes, r->at, r->line.source);
 }
 
 /* The source address, behind the protocol. */
 /*@ requires field:    FieldBegins(r, bytes, n, SOURCE_END_MAX);
     requires behind:   r->at == 11 && Tcp6Word(bytes);
+    requires state:    r->state == BEHIND_SOURCE6;
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
     ensures  answered: FieldAnswered(r, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_END_MAX);
-    ensures  sound:    r->open ==> Source6(bytes, r->at, r->line.source);
-    ensures  protocol: r->open ==> r->line.protocol == PPV1_TCP6;
+    ensures  stands:   r->open ==> ReaderStands(r, bytes, n);
 */
 static void take_source6(struct reader *r, const uint8_t *bytes, size_t n)
 {
@@ -134,7 +135,8 @@ static void take_source6(struct reader *r, const uint8_t *bytes, size_t n)
     r->line.protocol = PPV1_TCP6;
     r->line.source = ipv6;
     r->expected = PPV1_REASON_SPACE_AFTER_SOURCE;
-    r->at = s.end;
+    r->at = (uint32_t)s.end;
+    //@ assert source: Source6(bytes, r->at, r->line.source);
 }
 
 /* The destination address, of the same family as the source. */
@@ -162,7 +164,7 @@ static void take_destination4(struct reader *r, const uint8_t *bytes, size_t n)
     //@ assert source: Source4(bytes, r->at - 1, r->line.source);
     //@ assert field: Ipv4Field(bytes, r->at - 1, s.end, r->line.destination);
     r->expected = PPV1_REASON_SPACE_AFTER_DESTINATION;
-    r->at = s.end;
+    r->at = (uint32_t)s.end;
 }
 
 /* The destination address, of the same family as the source. */
@@ -190,7 +192,7 @@ static void take_destination6(struct reader *r, const uint8_t *bytes, size_t n)
     //@ assert source: Source6(bytes, r->at - 1, r->line.source);
     //@ assert field: Ipv6Field(bytes, r->at - 1, s.end, r->line.destination);
     r->expected = PPV1_REASON_SPACE_AFTER_DESTINATION;
-    r->at = s.end;
+    r->at = (uint32_t)s.end;
 }
 
 /* The source port, behind both addresses. */
@@ -217,7 +219,7 @@ static void take_source_port(struct reader *r, const uint8_t *bytes, size_t n)
     //@ assert addresses: AddressesRead(r, bytes, r->at - 1);
     //@ assert field: PortField(bytes, r->at - 1, s.end, port);
     r->expected = PPV1_REASON_SPACE_AFTER_SOURCE_PORT;
-    r->at = s.end;
+    r->at = (uint32_t)s.end;
 }
 
 /* The destination port, behind the source port. */
@@ -244,7 +246,25 @@ static void take_destination_port(struct reader *r, const uint8_t *bytes, size_t
     //@ assert source_port: SourcePortRead(r, bytes, r->at - 1);
     //@ assert field: PortField(bytes, r->at - 1, s.end, port);
     r->expected = PPV1_REASON_LINE_END;
-    r->at = s.end;
+    r->at = (uint32_t)s.end;
+}
+
+/* The word UNKNOWN, which has no fields that count. */
+/*@ requires writable: \valid(r);
+    requires behind:   r->at == 13 && r->at <= n && UnknownWord(bytes);
+    requires state:    r->state == BEHIND_UNKNOWN;
+    requires open:     r->open;
+    terminates         \true;
+    exits              \false;
+    assigns            r->expected, r->line.protocol;
+    ensures  stands:   ReaderStands(r, bytes, n);
+*/
+static void take_unknown(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    (void)bytes; /* these two are for the contract alone */
+    (void)n;
+    r->line.protocol = PPV1_UNKNOWN;
+    r->expected = PPV1_REASON_SPACE_AFTER_UNKNOWN;
 }
 
 /* Anything, behind "UNKNOWN". */
@@ -268,7 +288,7 @@ static void take_text(struct reader *r, const uint8_t *bytes, size_t n)
     }
     //@ assert text: NoCrlf(bytes, 14, s.end, s.end + 2);
     r->expected = PPV1_REASON_LINE_END;
-    r->at = s.end;
+    r->at = (uint32_t)s.end;
 }
 
 /* No part: a byte that does not fit, or no byte. */
@@ -288,118 +308,284 @@ static void stop(struct reader *r, size_t n)
         wait_for_more(r);
 }
 
-/* Moves to where the machine's step has come to. */
-/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
-    requires writable:  \valid(r);
-    requires separated: \separated(bytes + (0 .. n - 1), r);
-    requires stands:    ReaderStands(r, bytes, n);
-    requires step:      Step(bytes, r->at, n, r->state, step);
+/* Moves to where the step has come to. */
+/*@ requires writable:  \valid(r);
+    requires range:     step.at <= PPV1_LINE_MAX;
     terminates          \true;
     exits               \false;
     assigns             r->at, r->state;
-    ensures  part:      PART_NONE <= step.part <= PART_LINE;
-    ensures  inside:    r->at <= n;
-    ensures  onward:    step.part != PART_NONE ==> \old(r->at) < r->at;
-    ensures  none:      step.part == PART_NONE ==> PartNone(r);
-    ensures  proxy:     step.part == PART_PROXY ==> PartProxy(r, bytes);
-    ensures  source4:   step.part == PART_SOURCE4 ==> PartSource4(r, bytes);
-    ensures  source6:   step.part == PART_SOURCE6 ==> PartSource6(r, bytes);
-    ensures  to4:       step.part == PART_DESTINATION4
-                        ==> PartDestination4(r, bytes);
-    ensures  to6:       step.part == PART_DESTINATION6
-                        ==> PartDestination6(r, bytes);
-    ensures  port:      step.part == PART_SOURCE_PORT
-                        ==> PartSourcePort(r, bytes);
-    ensures  to_port:   step.part == PART_DESTINATION_PORT
-                        ==> PartDestinationPort(r, bytes);
-    ensures  unknown:   step.part == PART_UNKNOWN ==> PartUnknown(r, bytes);
-    ensures  text:      step.part == PART_TEXT ==> PartText(r, bytes);
-    ensures  line:      step.part == PART_LINE ==> PartLine(r, bytes);
+    ensures  at:        r->at == step.at;
+    ensures  state:     r->state == step.state;
 */
-static void move(struct reader *r, const uint8_t *bytes, size_t n,
-                 struct step step)
+static void move(struct reader *r, struct step step)
 {
-    (void)bytes; /* these two are for the contract alone */
-    (void)n;
-    r->at = step.at;
+    r->at = (uint32_t)step.at;
     r->state = step.state;
 }
 
-/* Takes the part that begins. */
 /*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
     requires writable:  \valid(r);
     requires separated: \separated(bytes + (0 .. n - 1), r);
     requires open:      r->open && r->at <= n;
-    requires part:      PART_NONE <= part <= PART_LINE;
-    requires none:      part == PART_NONE ==> PartNone(r);
-    requires proxy:     part == PART_PROXY ==> PartProxy(r, bytes);
-    requires source4:   part == PART_SOURCE4 ==> PartSource4(r, bytes);
-    requires source6:   part == PART_SOURCE6 ==> PartSource6(r, bytes);
-    requires to4:       part == PART_DESTINATION4
-                        ==> PartDestination4(r, bytes);
-    requires to6:       part == PART_DESTINATION6
-                        ==> PartDestination6(r, bytes);
-    requires port:      part == PART_SOURCE_PORT ==> PartSourcePort(r, bytes);
-    requires to_port:   part == PART_DESTINATION_PORT
-                        ==> PartDestinationPort(r, bytes);
-    requires unknown:   part == PART_UNKNOWN ==> PartUnknown(r, bytes);
-    requires text:      part == PART_TEXT ==> PartText(r, bytes);
-    requires line:      part == PART_LINE ==> PartLine(r, bytes);
+    requires state:     r->state == AT_START && r->at == 0;
+    requires step:      StepStart(bytes, 0, n, step);
     terminates          \true;
     exits               \false;
-    assigns             r->open, r->at, r->expected, r->line;
-    ensures  onward:    r->open ==> \old(r->at) <= r->at && part != PART_NONE;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
     ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
     ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
 */
-static void take(struct reader *r, const uint8_t *bytes, size_t n,
-                 enum part part)
+static void at_start(struct reader *r, const uint8_t *bytes,
+                     size_t n, struct step step)
 {
-    switch (part) {
-    case PART_NONE:
+    (void)bytes; /* for the contract alone */
+    move(r, step);
+    if (step.part == PART_NONE)
         stop(r, n);
-        break;
-    case PART_PROXY:
+    else
         r->expected = PPV1_REASON_PROTOCOL;
-        break;
-    case PART_SOURCE4:
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == AT_PROTOCOL && r->at == 6;
+    requires proxy:     ProxyWord(bytes);
+    requires step:      StepProtocol(bytes, 6, n, step);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void at_protocol(struct reader *r, const uint8_t *bytes,
+                        size_t n, struct step step)
+{
+    move(r, step);
+    if (step.part == PART_NONE) {
+        stop(r, n);
+    } else if (step.part == PART_SOURCE4) {
         take_source4(r, bytes, n);
-        break;
-    case PART_SOURCE6:
+    } else if (step.part == PART_SOURCE6) {
         take_source6(r, bytes, n);
-        break;
-    case PART_DESTINATION4:
-        take_destination4(r, bytes, n);
-        break;
-    case PART_DESTINATION6:
-        take_destination6(r, bytes, n);
-        break;
-    case PART_SOURCE_PORT:
-        take_source_port(r, bytes, n);
-        break;
-    case PART_DESTINATION_PORT:
-        take_destination_port(r, bytes, n);
-        break;
-    case PART_UNKNOWN:
-        r->line.protocol = PPV1_UNKNOWN;
-        r->expected = PPV1_REASON_SPACE_AFTER_UNKNOWN;
-        break;
-    case PART_TEXT:
-        take_text(r, bytes, n);
-        break;
-    case PART_LINE:
-        r->open = false;
-        r->line.answer = PPV1_ACCEPTED;
-        r->line.length = r->at;
-        break;
+    } else {
+        take_unknown(r, bytes, n);
     }
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == BEHIND_SOURCE4;
+    requires range:     11 <= r->at <= SOURCE_END_MAX;
+    requires protocol:  r->line.protocol == PPV1_TCP4;
+    requires source:    Source4(bytes, r->at, r->line.source);
+    requires step:      StepSpace(bytes, r->at, n, step,
+                                  PART_DESTINATION4, BEHIND_DESTINATION);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void behind_source4(struct reader *r, const uint8_t *bytes,
+                           size_t n, struct step step)
+{
+    move(r, step);
+    if (step.part == PART_NONE)
+        stop(r, n);
+    else
+        take_destination4(r, bytes, n);
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == BEHIND_SOURCE6;
+    requires range:     11 <= r->at <= SOURCE_END_MAX;
+    requires protocol:  r->line.protocol == PPV1_TCP6;
+    requires source:    Source6(bytes, r->at, r->line.source);
+    requires step:      StepSpace(bytes, r->at, n, step,
+                                  PART_DESTINATION6, BEHIND_DESTINATION);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void behind_source6(struct reader *r, const uint8_t *bytes,
+                           size_t n, struct step step)
+{
+    move(r, step);
+    if (step.part == PART_NONE)
+        stop(r, n);
+    else
+        take_destination6(r, bytes, n);
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == BEHIND_DESTINATION;
+    requires range:     11 <= r->at <= DESTINATION_END_MAX;
+    requires behind:    AddressesRead(r, bytes, r->at);
+    requires step:      StepSpace(bytes, r->at, n, step,
+                                  PART_SOURCE_PORT, BEHIND_SOURCE_PORT);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void behind_destination(struct reader *r, const uint8_t *bytes,
+                               size_t n, struct step step)
+{
+    move(r, step);
+    if (step.part == PART_NONE)
+        stop(r, n);
+    else
+        take_source_port(r, bytes, n);
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == BEHIND_SOURCE_PORT;
+    requires range:     11 <= r->at <= SOURCE_PORT_END_MAX;
+    requires behind:    SourcePortRead(r, bytes, r->at);
+    requires step:      StepSpace(bytes, r->at, n, step,
+                                  PART_DESTINATION_PORT, BEFORE_CRLF);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void behind_source_port(struct reader *r, const uint8_t *bytes,
+                               size_t n, struct step step)
+{
+    move(r, step);
+    if (step.part == PART_NONE)
+        stop(r, n);
+    else
+        take_destination_port(r, bytes, n);
+}
+
+/* CRLF was read: the answer is that all before is a line. */
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires range:     13 <= r->at <= PPV1_LINE_MAX && r->at <= n;
+    requires crlf:      Crlf(bytes, r->at - 2);
+    requires fields:    FieldsRead(r, bytes, r->at - 2);
+    terminates          \true;
+    exits               \false;
+    assigns             r->open, r->line.answer, r->line.length;
+    ensures  closed:    !r->open;
+    ensures  accepted:  ReaderAccepted(r, bytes, n);
+*/
+static void accept(struct reader *r, const uint8_t *bytes, size_t n)
+{
+    (void)bytes; /* these two are for the contract alone */
+    (void)n;
+    r->open = false;
+    r->line.answer = PPV1_ACCEPTED;
+    r->line.length = r->at;
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == BEHIND_UNKNOWN && r->at == 13;
+    requires protocol:  r->line.protocol == PPV1_UNKNOWN;
+    requires unknown:   UnknownWord(bytes);
+    requires step:      StepUnknown(bytes, 13, n, step);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void behind_unknown(struct reader *r, const uint8_t *bytes,
+                           size_t n, struct step step)
+{
+    move(r, step);
+    if (step.part == PART_NONE)
+        stop(r, n);
+    else if (step.part == PART_TEXT)
+        take_text(r, bytes, n);
+    else
+        accept(r, bytes, n);
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == BEFORE_CRLF;
+    requires range:     11 <= r->at <= LAST_FIELD_END_MAX;
+    requires fields:    FieldsRead(r, bytes, r->at);
+    requires step:      StepCrlf(bytes, r->at, n, step);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
+    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+*/
+static void before_crlf(struct reader *r, const uint8_t *bytes,
+                        size_t n, struct step step)
+{
+    //@ assert crlf: step.part == PART_LINE ==> Crlf(bytes, r->at);
+    move(r, step);
+    if (step.part == PART_NONE)
+        stop(r, n);
+    else
+        accept(r, bytes, n);
 }
 
 void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
                  struct step step)
 {
-    move(r, bytes, n, step);
-    take(r, bytes, n, step.part);
+    switch (r->state) {
+    case AT_START:
+        at_start(r, bytes, n, step);
+        break;
+    case AT_PROTOCOL:
+        at_protocol(r, bytes, n, step);
+        break;
+    case BEHIND_SOURCE4:
+        behind_source4(r, bytes, n, step);
+        break;
+    case BEHIND_SOURCE6:
+        behind_source6(r, bytes, n, step);
+        break;
+    case BEHIND_DESTINATION:
+        behind_destination(r, bytes, n, step);
+        break;
+    case BEHIND_SOURCE_PORT:
+        behind_source_port(r, bytes, n, step);
+        break;
+    case BEHIND_UNKNOWN:
+        behind_unknown(r, bytes, n, step);
+        break;
+    default:
+        before_crlf(r, bytes, n, step);
+        break;
+    }
 }
 
 /* The first bytes of a version 2 header (proxy-protocol.txt 2.2): so far as

@@ -39,7 +39,7 @@ struct step {
 struct reader {
     bool open;                 /* no answer yet */
     int state;                 /* of the machine */
-    size_t at;                 /* bytes taken so far */
+    uint32_t at;               /* bytes taken so far: PPV1_LINE_MAX at most */
     enum ppv1_reason expected; /* why to refuse, should the next byte not fit */
     struct ppv1_line line;     /* what was read so far; then the answer */
 };
