@@ -48,6 +48,36 @@ static void copy(struct ppv1_network *blocks, size_t k, size_t i)
     blocks[k] = blocks[i];
 }
 
+/*@ requires writable: \valid(blocks + k);
+    requires readable: \valid_read(blocks + i);
+    requires order:    k < i;
+    requires meet:     First(blocks, k) <= First(blocks, i) <= Last(blocks, k);
+    terminates         \true;
+    exits              \false;
+    assigns            blocks[k].last;
+    ensures  added:    Added{Pre, Post}(blocks, k + 1, i, k + 1);
+    ensures  begins:   First(blocks, k) == \old(First(blocks, k));
+    ensures  others:   Unmoved{Pre, Post}(blocks, 0, k);
+*/
+static void absorb(struct ppv1_network *blocks, size_t k, size_t i)
+{
+    extend(blocks, k, i);
+}
+
+/*@ requires writable: \valid(blocks + k);
+    requires readable: \valid_read(blocks + i);
+    terminates         \true;
+    exits              \false;
+    assigns            blocks[k];
+    ensures  added:    Added{Pre, Post}(blocks, k, i, k + 1);
+    ensures  first:    First(blocks, k) == \old(First(blocks, i));
+    ensures  others:   Unmoved{Pre, Post}(blocks, 0, k);
+*/
+static void append(struct ppv1_network *blocks, size_t k, size_t i)
+{
+    copy(blocks, k, i);
+}
+
 /* Adds blocks[i], which begins last, to blocks[0 .. kept). */
 /*@ requires writable: \valid(blocks + (0 .. i));
     requires order:    kept <= i < SIZE_MAX;
@@ -66,10 +96,10 @@ static void copy(struct ppv1_network *blocks, size_t k, size_t i)
 static size_t add(struct ppv1_network *blocks, size_t kept, size_t i)
 {
     if (kept > 0 && at_most(blocks[i].first, blocks[kept - 1].last)) {
-        extend(blocks, kept - 1, i);
+        absorb(blocks, kept - 1, i);
         return kept;
     }
-    copy(blocks, kept, i);
+    append(blocks, kept, i);
     return kept + 1;
 }
 
@@ -100,10 +130,36 @@ static size_t merge(struct ppv1_network *blocks, size_t n)
     return kept;
 }
 
+/*@ requires writable: \valid(blocks + (0 .. n - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            blocks[0 .. n - 1];
+    ensures  fewer:    \result <= n;
+    ensures  sorted:   Sorted(blocks, 0, \result);
+    ensures  disjoint: Disjoint(blocks, \result);
+    ensures  same:     Merged{Pre, Post}(blocks, n, \result);
+*/
+static size_t index_blocks(struct ppv1_network *blocks, size_t n)
+{
+    networks_sort(blocks, n);
+    return merge(blocks, n);
+}
+
+/*@ requires writable: NetworksWritable(networks);
+    requires fewer:    count <= networks->count;
+    terminates         \true;
+    exits              \false;
+    assigns            networks->count;
+    ensures  count:    networks->count == count;
+    ensures  same:     Unmoved{Pre, Post}(networks->blocks, 0, count);
+*/
+static void shorten(struct ppv1_networks *networks, size_t count)
+{
+    networks->count = count;
+}
+
 void ppv1_networks_index(struct ppv1_networks *networks)
 {
-    if (networks->count == 0)
-        return;
-    networks_sort(networks->blocks, networks->count);
-    networks->count = merge(networks->blocks, networks->count);
+    if (networks->count > 0)
+        shorten(networks, index_blocks(networks->blocks, networks->count));
 }

@@ -82,14 +82,36 @@ bool ppv1_networks_parse(const uint8_t *text, size_t n,
 
 /* ppv1_networks_index - sorts the blocks and drops those that lie inside
  * others: the same set of peers, made ready for ppv1_networks_contains. */
+/*@ requires writable: NetworksWritable(networks);
+    terminates         \true;
+    exits              \false;
+    assigns            networks->count,
+                       networks->blocks[0 .. networks->count - 1];
+    ensures  fewer:    networks->count <= \old(networks->count);
+    ensures  indexed:  NetworksIndexed(networks);
+    ensures  same:     SamePeers{Pre, Post}(networks);
+*/
 void ppv1_networks_index(struct ppv1_networks *networks);
 
 /* ppv1_networks_contains - is the peer one of the trusted?  The networks must
  * have been indexed.  A v4-mapped peer counts as IPv4.  Logarithmic time. */
+/*@ requires readable: NetworksReadable(networks);
+    requires indexed:  NetworksIndexed(networks);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result <==> NetworksContain(networks, peer);
+*/
 bool ppv1_networks_contains(const struct ppv1_networks *networks,
                             struct ppv1_address peer);
 
 /* ppv1_network_contains - does this one block contain the address? */
+/*@ requires readable: \valid_read(block);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result <==> NetworkContains(*block, address);
+*/
 bool ppv1_network_contains(const struct ppv1_network *block,
                            struct ppv1_address address);
 
