@@ -59,10 +59,10 @@ struct octets {
     size_t end;
 };
 
-/*@ requires room:     TextRoom(text, at, DECIMAL_MAX);
+/*@ requires room:     TextRoom(text, at, 4);
     terminates         \true;
     exits              \false;
-    assigns            text[at .. at + DECIMAL_MAX - 1];
+    assigns            text[at .. at + 3];
     ensures  bound:    at + 2 <= \result <= at + 4;
     ensures  text:     DigitsDot(text, at, \result, octet);
 */
@@ -98,11 +98,11 @@ static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
     }
 */
 
-/*@ requires room:     TextRoom(text, at, ADDRESS_TEXT_IPV4_ROOM);
+/*@ requires room:     TextRoom(text, at, ADDRESS_TEXT_IPV4_MAX);
     terminates         \true;
     exits              \false;
-    assigns            text[at .. at + ADDRESS_TEXT_IPV4_ROOM - 1];
-    ensures  bound:    at + 7 <= \result.end <= at + 15;
+    assigns            text[at .. at + ADDRESS_TEXT_IPV4_MAX - 1];
+    ensures  bound:    at + 7 <= \result.end <= at + ADDRESS_TEXT_IPV4_MAX;
     ensures  first:    OctetDotIs(text, at, \result.second, a);
     ensures  second:   OctetDotIs(text, \result.second, \result.third, b);
     ensures  third:    OctetDotIs(text, \result.third, \result.fourth, c);

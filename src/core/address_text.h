@@ -9,17 +9,15 @@
 
 #include "ppv1/address.h"
 
-/* Bytes that may be touched: an IPv4 address may have 15, and the number that
- * ends it may be short. */
-#define ADDRESS_TEXT_IPV4_ROOM 17
+#define ADDRESS_TEXT_IPV4_MAX 15 /* 255.255.255.255 */
 
 /* address_text_write_ipv4 - writes a.b.c.d to text[at ...] and returns the
  * position behind it; `ipv4` is a * 2^24 + b * 2^16 + c * 2^8 + d. */
-/*@ requires room:     TextRoom(text, at, ADDRESS_TEXT_IPV4_ROOM);
+/*@ requires room:     TextRoom(text, at, ADDRESS_TEXT_IPV4_MAX);
     terminates         \true;
     exits              \false;
-    assigns            text[at .. at + ADDRESS_TEXT_IPV4_ROOM - 1];
-    ensures  bound:    at + 7 <= \result <= at + 15;
+    assigns            text[at .. at + ADDRESS_TEXT_IPV4_MAX - 1];
+    ensures  bound:    at + 7 <= \result <= at + ADDRESS_TEXT_IPV4_MAX;
     ensures  text:     Ipv4Text(text, at, \result);
     ensures  value:    Ipv4Value(text, at, \result) == ipv4;
     ensures  letters:  AddressLetters(text, at, \result);

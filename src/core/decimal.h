@@ -7,21 +7,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Most digits that decimal_write needs: those of 65535. */
-#define DECIMAL_MAX 5
-
 #ifdef __FRAMAC__
 #include "spec/decimal.acsl"
 #endif
 
 /* decimal_write - writes `value` without leading zeros to text[at ...] and
  * returns the position behind its last digit. */
-/*@ requires room:     at <= SIZE_MAX - DECIMAL_MAX;
-    requires writable: \valid(text + (at .. at + DECIMAL_MAX - 1));
+/*@ requires room:     at <= SIZE_MAX - DecimalLength(value);
+    requires writable: \valid(text + (at .. at + DecimalLength(value) - 1));
     terminates         \true;
     exits              \false;
-    assigns            text[at .. at + DECIMAL_MAX - 1];
-    ensures  bound:    at + 1 <= \result <= at + DECIMAL_MAX;
+    assigns            text[at .. at + DecimalLength(value) - 1];
+    ensures  length:   \result == at + DecimalLength(value);
     ensures  exact:    DecimalIs(text, at, \result, value);
     ensures  octet:    value <= 255 ==> OctetDigits(text, at, \result, value);
 */
