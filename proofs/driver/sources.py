@@ -23,6 +23,7 @@ GUARDED = re.compile(r'(?:#include "spec/\w+\.acsl"\n)+#endif\n')
 @dataclasses.dataclass(frozen=True)
 class Source:
     path: str  # from the top of the tree
+    open: bool = False  # its proof is not whole yet
 
     @property
     def name(self):
@@ -35,7 +36,8 @@ class Source:
 
 def units():
     lines = (TOP / "proofs/units.txt").read_text().splitlines()
-    return [Source(line) for line in lines if line and line[0] != "#"]
+    return [Source(line.removeprefix("open "), line.startswith("open "))
+            for line in lines if line and line[0] != "#"]
 
 
 def _texts():

@@ -41,6 +41,9 @@ def give(results, complete, update):
     table.show(results)
     _ledger(results, assumed)
     bad = [result.source.name for result in results if result.faults]
+    for unit in sources.units():
+        if unit.open:
+            print("NOT PROVED YET:", unit.path)
     for fault in faults:
         print("FAILED:", fault)
     if bad:
