@@ -6,7 +6,7 @@ with what was proved before, and a change must be wanted.
 from driver.sources import TOP
 
 FOLDER = TOP / "proofs/expected"
-HEAD = "# function, its goals, what its contract ensures; written by " \
+HEAD = "# function, goals, smoke tests, what it ensures; written by " \
        "proofs/prove --update-expected\n"
 
 
@@ -18,7 +18,8 @@ def _line(name, function):
     ensures = sorted(clause.removeprefix("ensures_")
                      for clause in function.clauses
                      if clause.startswith("ensures"))
-    return " ".join([name, str(function.goals), *ensures])
+    return " ".join([name, str(function.goals), str(function.smoke),
+                     *ensures])
 
 
 def _lines(result):

@@ -10,6 +10,18 @@
 
 /* ---- parse ------------------------------------------------------------- */
 
+/*@ requires readable:  n <= SPELLING_MAX && \valid_read(text + (0 .. n));
+    requires ended:     text[n] == ' ';
+    requires writable:  \valid(address);
+    requires separated: \separated(text + (0 .. n), address);
+    terminates          \true;
+    exits               \false;
+    assigns             *address;
+    ensures  exact:     \result <==> Ipv4Text(text, 0, n);
+    ensures  value:     \result ==> AddressNumber(*address)
+                                    == Ipv4Number(Ipv4Value(text, 0, n));
+    ensures  kept:      !\result ==> *address == \old(*address);
+*/
 static bool parse_ipv4(const uint8_t *text, size_t n,
                        struct ppv1_address *address)
 {
@@ -22,6 +34,17 @@ static bool parse_ipv4(const uint8_t *text, size_t n,
     return true;
 }
 
+/*@ requires readable:  n <= SPELLING_MAX && \valid_read(text + (0 .. n));
+    requires ended:     text[n] == ' ';
+    requires writable:  \valid(address);
+    requires separated: \separated(text + (0 .. n), address);
+    terminates          \true;
+    exits               \false;
+    assigns             *address;
+    ensures  sound:     \result ==> Ipv6Text(text, 0, n);
+    ensures  value:     \result ==> Ipv6Denotes(text, 0, n, *address);
+    ensures  kept:      !\result ==> *address == \old(*address);
+*/
 static bool parse_ipv6(const uint8_t *text, size_t n,
                        struct ppv1_address *address)
 {
@@ -43,6 +66,11 @@ bool ppv1_address_parse(const uint8_t *text, size_t n,
 
     if (n > SPELLING_MAX)
         return false;
+    /*@ loop invariant place: 0 <= i <= n;
+        loop invariant same:  SameBytes(&ended[0], text, i);
+        loop assigns          i, ended[0 .. n - 1];
+        loop variant          n - i;
+    */
     for (size_t i = 0; i < n; i++)
         ended[i] = text[i];
     ended[n] = ' ';

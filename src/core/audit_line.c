@@ -4,24 +4,41 @@
 
 #define ESCAPE 4
 
-static bool stays(uint8_t byte)
+/* ---- escape ------------------------------------------------------------ */
+
+/*@ terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   \result == ImageSize(byte);
+*/
+static size_t image_size(uint8_t byte)
 {
-    return byte >= 0x20 && byte != 0x7f && byte != '|' && byte != '\\';
+    bool stays = byte >= 0x20 && byte != 0x7f && byte != '|' && byte != '\\';
+
+    return stays ? 1 : ESCAPE;
 }
 
+/*@ requires digit:   value < 16;
+    terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   \result == LowerHexText(value);
+*/
 static uint8_t hex_digit(uint8_t value)
 {
     return (uint8_t)(value < 10 ? '0' + value : 'a' + (value - 10));
 }
 
-static size_t escaped_size(uint8_t byte)
+/*@ requires room:     at <= SIZE_MAX - ImageSize(byte);
+    requires writable: \valid(to + (at .. at + ImageSize(byte) - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            to[at .. at + ImageSize(byte) - 1];
+    ensures  exact:    ImageAt(to, at, byte);
+*/
+static void write_image(uint8_t byte, uint8_t *to, size_t at)
 {
-    return stays(byte) ? 1 : ESCAPE;
-}
-
-static void write_escaped(uint8_t byte, uint8_t *to, size_t at)
-{
-    if (stays(byte)) {
+    if (image_size(byte) == 1) {
         to[at] = byte;
         return;
     }
@@ -34,32 +51,77 @@ static void write_escaped(uint8_t byte, uint8_t *to, size_t at)
 size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity)
 {
     size_t at = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        size_t size = escaped_size(from[i]);
-
-        if (size > capacity - at)
-            return at;
-        write_escaped(from[i], to, at);
-        at += size;
+    /*@ loop invariant place: 0 <= i <= n && at == ImagePlace(from, i);
+        loop invariant bound: at <= capacity && at <= AUDIT_ESCAPED_MAX(i);
+        loop invariant grows: PlacesGrow(from, i);
+        loop invariant field: FieldText(to, at);
+        loop invariant exact: Images(from, i, to);
+        loop assigns          i, at, to[0 .. capacity - 1];
+        loop variant          n - i;
+    */
+    while (i < n && image_size(from[i]) <= capacity - at) {
+        write_image(from[i], to, at);
+        at += image_size(from[i]);
+        i++;
     }
+    /* The witness that Escaped asks for. */
+    /*@ assert most: EscapedPrefix(from, n, to, at, capacity, i); */
     return at;
 }
 
+/* ---- unescape ---------------------------------------------------------- */
+
+/*@ terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   \result <==> LowerHexByte(byte) == 1;
+*/
 static bool is_hex_digit(uint8_t byte)
 {
     return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
 }
 
+/*@ requires digit:   LowerHexByte(digit) == 1;
+    terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   \result == LowerHexValue(digit);
+    ensures  bound:   \result < 16;
+*/
 static uint8_t hex_value(uint8_t digit)
 {
     return (uint8_t)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
 }
 
-static bool is_escape(const uint8_t *s, size_t i, size_t n)
+/*@ requires readable: \valid_read(s + (0 .. n - 1));
+    requires where:    i < n;
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result == Step(s, i, n);
+    ensures  bound:    i + \result <= n;
+*/
+static size_t step(const uint8_t *s, size_t i, size_t n)
 {
-    return n - i >= ESCAPE && s[i] == '\\' && s[i + 1] == 'x' &&
-           is_hex_digit(s[i + 2]) && is_hex_digit(s[i + 3]);
+    if (n - i < ESCAPE || s[i] != '\\' || s[i + 1] != 'x')
+        return 1;
+    return is_hex_digit(s[i + 2]) && is_hex_digit(s[i + 3]) ? ESCAPE : 1;
+}
+
+/*@ requires readable: \valid_read(s + (0 .. n - 1));
+    requires where:    i < n;
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result == ByteAt(s, i, n);
+*/
+static uint8_t byte_at(const uint8_t *s, size_t i, size_t n)
+{
+    if (step(s, i, n) == 1)
+        return s[i];
+    return (uint8_t)(16 * hex_value(s[i + 2]) + hex_value(s[i + 3]));
 }
 
 size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to)
@@ -67,14 +129,57 @@ size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to)
     size_t length = 0;
     size_t i = 0;
 
+    /*@ loop invariant place: 0 <= length <= i <= n
+                           && i == BytePlace(from, n, length);
+        loop invariant exact: BytesAre(from, n, to, length);
+        loop assigns          i, length, to[0 .. n - 1];
+        loop variant          n - i;
+    */
     while (i < n) {
-        if (is_escape(from, i, n)) {
-            to[length++] = (uint8_t)(16 * hex_value(from[i + 2]) +
-                                     hex_value(from[i + 3]));
-            i += ESCAPE;
-        } else {
-            to[length++] = from[i++];
-        }
+        to[length] = byte_at(from, i, n);
+        length++;
+        i += step(from, i, n);
     }
     return length;
 }
+
+/* ---- theorem ----------------------------------------------------------- */
+
+/*@ ghost
+    /@ requires order:   i <= k;
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  grows:   ImagePlace(t, i) + (k - i) <= ImagePlace(t, k);
+    @/
+    static void image_place_grows(const uint8_t *t, size_t i, size_t k)
+    {
+        /@ loop invariant place: i <= j <= k;
+           loop invariant grows: ImagePlace(t, i) + (j - i)
+                                 <= ImagePlace(t, j);
+           loop assigns          j;
+           loop variant          k - j;
+        @/
+        for (size_t j = i; j < k; j++)
+            ;
+    }
+
+    /@ requires order:   i <= k;
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  grows:   BytePlace(s, n, i) + (k - i) <= BytePlace(s, n, k);
+    @/
+    static void byte_place_grows(const uint8_t *s, size_t n, size_t i,
+                                 size_t k)
+    {
+        /@ loop invariant place: i <= j <= k;
+           loop invariant grows: BytePlace(s, n, i) + (j - i)
+                                 <= BytePlace(s, n, j);
+           loop assigns          j;
+           loop variant          k - j;
+        @/
+        for (size_t j = i; j < k; j++)
+            ;
+    }
+*/

@@ -21,9 +21,29 @@
 /* audit_escape - writes from[0 .. n) escaped to to[0 .. capacity) and returns
  * how many bytes that took.  Stops before the first byte whose escape does not
  * fit; with capacity >= AUDIT_ESCAPED_MAX(n) everything fits. */
+/*@ requires readable:  \valid_read(from + (0 .. n - 1));
+    requires writable:  \valid(to + (0 .. capacity - 1));
+    requires separated: \separated(from + (0 .. n - 1),
+                                   to + (0 .. capacity - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             to[0 .. capacity - 1];
+    ensures  bound:     \result <= capacity && \result <= AUDIT_ESCAPED_MAX(n);
+    ensures  field:     FieldText(to, \result);
+    ensures  exact:     Escaped(from, n, to, \result, capacity);
+*/
 size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity);
 
 /* audit_unescape - the inverse; to[0 .. n) has room.  Returns the length. */
+/*@ requires readable:  \valid_read(from + (0 .. n - 1));
+    requires writable:  \valid(to + (0 .. n - 1));
+    requires separated: \separated(from + (0 .. n - 1), to + (0 .. n - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             to[0 .. n - 1];
+    ensures  bound:     \result <= n;
+    ensures  exact:     Unescaped(from, n, to, \result);
+*/
 size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to);
 
 #endif

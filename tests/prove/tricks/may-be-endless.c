@@ -1,0 +1,12 @@
+/* said: half: no terminates in its contract */
+/*@ exits          \false;
+    assigns        \nothing;
+    ensures value: \result == 7;
+*/
+unsigned half(unsigned n)
+{
+    /*@ loop assigns n; */
+    while (1)
+        n = n / 2;
+    return n;
+}
