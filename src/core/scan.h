@@ -99,16 +99,8 @@ struct scan scan_octet(const uint8_t *s, size_t i, size_t n, uint8_t *octet);
     ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
     ensures  defect:    \result.answer > SCAN_MORE
                    <==> Ipv4Defect(s, i, n, \result.end);
-    ensures  missing:   \result.answer == SCAN_OCTET_MISSING
-                   <==> Ipv4OctetMissing(s, i, n, \result.end);
-    ensures  zero:      \result.answer == SCAN_OCTET_LEADING_ZERO
-                   <==> Ipv4OctetLeadingZero(s, i, n, \result.end);
-    ensures  above:     \result.answer == SCAN_OCTET_ABOVE_255
-                   <==> Ipv4OctetAbove255(s, i, n, \result.end);
-    ensures  too_few:   \result.answer == SCAN_TOO_FEW_OCTETS
-                   <==> Ipv4TooFewOctets(s, i, n, \result.end);
-    ensures  too_many:  \result.answer == SCAN_TOO_MANY_OCTETS
-                   <==> Ipv4TooManyOctets(s, i, n, \result.end);
+    ensures  reason:    \result.answer > SCAN_MORE ==> \result.answer
+                        == Ipv4Reason(s, i, \result.end);
 */
 struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4);
 

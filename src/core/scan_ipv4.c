@@ -15,22 +15,18 @@
     ensures  next:      \result.answer == SCAN_DONE
                     ==> \result.end == NextOctet(s, i);
     ensures  value:     \result.answer == SCAN_DONE
-                    ==> *octet == OctetValue(s, i, \result.end - 1);
+                    ==> *octet == FirstOctet(s, i);
     ensures  more:      \result.answer == SCAN_MORE <==> OctetPrefix(s, i, n);
     ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
     ensures  defect:    \result.answer > SCAN_MORE
-                    ==> OctetDotDefect(s, i, n, \result.end);
-    ensures  missing:   \result.answer == SCAN_OCTET_MISSING
-                   <==> OctetMissing(s, i, n, \result.end);
-    ensures  zero:      \result.answer == SCAN_OCTET_LEADING_ZERO
-                   <==> OctetLeadingZero(s, i, n, \result.end);
-    ensures  above:     \result.answer == SCAN_OCTET_ABOVE_255
-                   <==> OctetAbove255(s, i, n, \result.end);
-    ensures  too_few:   \result.answer == SCAN_TOO_FEW_OCTETS
-                   <==> OctetDotMissing(s, i, n, \result.end);
+                   <==> OctetDotDefect(s, i, n, \result.end);
+    ensures  early:     \result.answer > SCAN_MORE
+                    ==> \result.end < NextOctet(s, i);
+    ensures  reason:    \result.answer > SCAN_MORE ==> \result.answer
+                        == DottedReason(s, i, \result.end);
 */
-static struct scan scan_octet_dot(const uint8_t *s, size_t i, size_t n,
-                                  uint8_t *octet)
+static struct scan octet_and_dot(const uint8_t *s, size_t i, size_t n,
+                                 uint8_t *octet)
 {
     struct scan scan = scan_octet(s, i, n, octet);
 
@@ -41,26 +37,131 @@ static struct scan scan_octet_dot(const uint8_t *s, size_t i, size_t n,
     return (struct scan){scan.end + 1, SCAN_DONE};
 }
 
-struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4)
+/* An octet with neither digit nor dot behind it. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(octet);
+    requires separated: \separated(s + (i .. n - 1), octet);
+    terminates          \true;
+    exits               \false;
+    assigns             *octet;
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_TOO_MANY_OCTETS;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> LastOctetDone(s, i, n, \result.end);
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> *octet == OctetValue(s, i, \result.end);
+    ensures  kept:      \result.answer != SCAN_DONE
+                    ==> *octet == \old(*octet);
+    ensures  more:      \result.answer == SCAN_MORE
+                   <==> OctetPrefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  defect:    \result.answer > SCAN_MORE
+                   <==> LastOctetDefect(s, i, n, \result.end);
+    ensures  reason:    \result.answer > SCAN_MORE ==> \result.answer
+                        == LastReason(s, i, \result.end);
+*/
+static struct scan last_octet(const uint8_t *s, size_t i, size_t n,
+                              uint8_t *octet)
 {
-    uint8_t a, b, c, d;
-    struct scan scan = scan_octet_dot(s, i, n, &a);
+    uint8_t value = 0;
+    struct scan scan = scan_octet(s, i, n, &value);
 
-    if (scan.answer != SCAN_DONE)
-        return scan;
-    scan = scan_octet_dot(s, scan.end, n, &b);
-    if (scan.answer != SCAN_DONE)
-        return scan;
-    scan = scan_octet_dot(s, scan.end, n, &c);
-    if (scan.answer != SCAN_DONE)
-        return scan;
-    scan = scan_octet(s, scan.end, n, &d);
     if (scan.answer != SCAN_DONE)
         return scan;
     if (s[scan.end] == '.')
         return (struct scan){scan.end, SCAN_TOO_MANY_OCTETS};
-    /* The four calls are far apart for the provers: one fact at a time. */
-    //@ assert octets: Ipv4Octets(s, i, scan.end, a, b, c, d);
-    *ipv4 = a * 0x1000000u + b * 0x10000u + c * 0x100u + d;
+    *octet = value;
+    return scan;
+}
+
+/* The last two octets, the last three: *value is big endian. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(value);
+    requires separated: \separated(s + (i .. n - 1), value);
+    terminates          \true;
+    exits               \false;
+    assigns             *value;
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_TOO_MANY_OCTETS;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> TwoOctetsDone(s, i, n, \result.end);
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> *value == TwoOctetsValue(s, i, \result.end);
+    ensures  kept:      \result.answer != SCAN_DONE
+                    ==> *value == \old(*value);
+    ensures  more:      \result.answer == SCAN_MORE
+                   <==> TwoOctetsPrefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  defect:    \result.answer > SCAN_MORE
+                   <==> TwoOctetsDefect(s, i, n, \result.end);
+    ensures  reason:    \result.answer > SCAN_MORE ==> \result.answer
+                        == TwoOctetsReason(s, i, \result.end);
+*/
+static struct scan two_octets(const uint8_t *s, size_t i, size_t n,
+                              uint32_t *value)
+{
+    uint8_t first;
+    uint8_t rest = 0;
+    struct scan scan = octet_and_dot(s, i, n, &first);
+
+    if (scan.answer != SCAN_DONE)
+        return scan;
+    scan = last_octet(s, scan.end, n, &rest);
+    if (scan.answer == SCAN_DONE)
+        *value = 0x100u * first + rest;
+    return scan;
+}
+
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(value);
+    requires separated: \separated(s + (i .. n - 1), value);
+    terminates          \true;
+    exits               \false;
+    assigns             *value;
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_TOO_MANY_OCTETS;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> ThreeOctetsDone(s, i, n, \result.end);
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> *value == ThreeOctetsValue(s, i, \result.end);
+    ensures  kept:      \result.answer != SCAN_DONE
+                    ==> *value == \old(*value);
+    ensures  more:      \result.answer == SCAN_MORE
+                   <==> ThreeOctetsPrefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  defect:    \result.answer > SCAN_MORE
+                   <==> ThreeOctetsDefect(s, i, n, \result.end);
+    ensures  reason:    \result.answer > SCAN_MORE ==> \result.answer
+                        == ThreeOctetsReason(s, i, \result.end);
+*/
+static struct scan three_octets(const uint8_t *s, size_t i, size_t n,
+                                uint32_t *value)
+{
+    uint8_t first;
+    uint32_t rest = 0;
+    struct scan scan = octet_and_dot(s, i, n, &first);
+
+    if (scan.answer != SCAN_DONE)
+        return scan;
+    scan = two_octets(s, scan.end, n, &rest);
+    if (scan.answer == SCAN_DONE)
+        *value = 0x10000u * first + rest;
+    return scan;
+}
+
+struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4)
+{
+    uint8_t first;
+    uint32_t rest = 0;
+    struct scan scan = octet_and_dot(s, i, n, &first);
+
+    if (scan.answer != SCAN_DONE)
+        return scan;
+    scan = three_octets(s, scan.end, n, &rest);
+    if (scan.answer == SCAN_DONE)
+        *ipv4 = 0x1000000u * first + rest;
     return scan;
 }
