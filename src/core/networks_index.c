@@ -118,8 +118,10 @@ static size_t merge(struct ppv1_network *blocks, size_t n)
     size_t kept = 0;
 
     /*@ loop invariant range:  0 <= kept <= i <= n;
-        loop invariant sorted: Sorted(blocks, 0, kept) && Disjoint(blocks, kept);
-        loop invariant next:   kept > 0 ==> NotBefore(blocks, i, n, First(blocks, kept - 1));
+        loop invariant sorted: Sorted(blocks, 0, kept)
+                            && Disjoint(blocks, kept);
+        loop invariant next:   kept > 0 ==>
+                               NotBefore(blocks, i, n, First(blocks, kept - 1));
         loop invariant rest:   Unmoved{Pre, Here}(blocks, i, n);
         loop invariant same:   Merged{Pre, Here}(blocks, i, kept);
         loop assigns i, kept, blocks[0 .. n - 1];

@@ -1,171 +1,177 @@
 #include "ppv1/networks.h"
 
-/* An entry of the list, blanks left out: text[begin .. end). */
-struct entry {
-    size_t begin;
-    size_t end;
-};
-
-/* Prefix bits in front of an IPv4 address in its v4-mapped form. */
-#define MAPPED_BITS 96
-#define ADDRESS_BITS 128
-
-/* More than any prefix length: there is none, or it is wrong. */
-#define NO_BITS (ADDRESS_BITS + 1)
-
-static bool is_blank(uint8_t c)
-{
-    return c == ' ' || c == '\t';
-}
-
-/* The first index from `begin` on, before `end`, at which `c` stands, or
- * `end`. */
-static size_t find(const uint8_t *text, size_t begin, size_t end, uint8_t c)
-{
-    while (begin < end && text[begin] != c)
-        begin++;
-    return begin;
-}
-
-static struct entry trim(const uint8_t *text, size_t begin, size_t end)
-{
-    while (begin < end && is_blank(text[begin]))
-        begin++;
-    while (begin < end && is_blank(text[end - 1]))
-        end--;
-    return (struct entry){begin, end};
-}
-
-/* The prefix length text[begin .. end), or NO_BITS. */
-static unsigned read_bits(const uint8_t *text, size_t begin, size_t end)
-{
-    unsigned bits = 0;
-
-    if (begin == end || end - begin > 3)
-        return NO_BITS;
-    if (text[begin] == '0' && end - begin > 1)
-        return NO_BITS;
-    for (; begin < end; begin++) {
-        if (text[begin] < '0' || text[begin] > '9')
-            return NO_BITS;
-        bits = 10 * bits + (unsigned)(text[begin] - '0');
-    }
-    return bits <= ADDRESS_BITS ? bits : NO_BITS;
-}
-
-/* The lowest, and the highest, number whose first `bits` of 64 bits are those
- * of `number`. */
-static uint64_t lowest(uint64_t number, unsigned bits)
-{
-    if (bits == 0)
-        return 0;
-    return number - number % (UINT64_C(1) << (64 - bits));
-}
-
-static uint64_t highest(uint64_t number, unsigned bits)
-{
-    if (bits == 0)
-        return UINT64_MAX;
-    return lowest(number, bits) + ((UINT64_C(1) << (64 - bits)) - 1);
-}
-
-static struct ppv1_network block_of(struct ppv1_address address, unsigned bits)
-{
-    unsigned high = bits < 64 ? bits : 64;
-    unsigned low = bits - high;
-
-    return (struct ppv1_network){
-        .first = {lowest(address.high, high), lowest(address.low, low)},
-        .last = {highest(address.high, high), highest(address.low, low)}};
-}
-
-static enum ppv1_networks_error read_block(const uint8_t *text,
-                                           struct entry entry,
-                                           struct ppv1_network *block)
-{
-    size_t slash = find(text, entry.begin, entry.end, '/');
-    size_t colon = find(text, entry.begin, slash, ':');
-    unsigned bits = ADDRESS_BITS;
-    struct ppv1_address address;
-
-    if (!ppv1_address_parse(text + entry.begin, slash - entry.begin, &address))
-        return PPV1_NETWORKS_ADDRESS;
-    if (slash < entry.end) {
-        bits = read_bits(text, slash + 1, entry.end);
-        if (colon == slash && bits != NO_BITS)
-            bits += MAPPED_BITS;
-        if (bits > ADDRESS_BITS)
-            return PPV1_NETWORKS_PREFIX;
-    }
-    *block = block_of(address, bits);
-    return PPV1_NETWORKS_OK;
-}
-
-static enum ppv1_networks_error read_entry(const uint8_t *text,
-                                           struct entry entry,
-                                           struct ppv1_network *block)
-{
-    if (entry.begin == entry.end)
-        return PPV1_NETWORKS_EMPTY_ENTRY;
-    if (find(text, entry.begin, entry.end, ',') < entry.end)
-        return PPV1_NETWORKS_COMMA;
-    if (text[entry.begin] == '*' && entry.end - entry.begin == 1)
-        return PPV1_NETWORKS_STAR_NOT_ALONE;
-    return read_block(text, entry, block);
-}
-
-/* Is the list nothing but `c`, blanks around it ignored? */
-static bool is_only(const uint8_t *text, size_t n, uint8_t c)
-{
-    struct entry all = trim(text, 0, n);
-
-    return all.end - all.begin == 1 && text[all.begin] == c;
-}
-
-static bool set(struct ppv1_networks *networks, size_t count, bool any,
-                struct ppv1_networks_fault *fault)
-{
-    networks->count = count;
-    networks->any = any;
-    *fault = (struct ppv1_networks_fault){.error = PPV1_NETWORKS_OK};
-    return true;
-}
+#include "networks_entry.h"
 
 size_t ppv1_networks_capacity(const uint8_t *text, size_t n)
 {
     size_t count = 1;
 
+    /*@ loop invariant range: 0 <= k <= n;
+        loop invariant bound: 1 <= count <= k + 1;
+        loop invariant exact: count == Semicolons(text, k) + 1;
+        loop assigns k, count;
+        loop variant n - k;
+    */
     for (size_t k = 0; k < n; k++)
         if (text[k] == ';')
             count++;
     return count;
 }
 
+/* Reads the entry behind `count` others into blocks[count].  The fault's error
+ * is PPV1_NETWORKS_OK if there is none. */
+/*@ requires readable:  \valid_read(text + (entry.begin .. entry.end - 1));
+    requires order:     entry.begin <= entry.end;
+    requires writable:  \valid(blocks + (0 .. capacity - 1));
+    requires separated: \separated(text + (entry.begin .. entry.end - 1),
+                                   blocks + (0 .. capacity - 1));
+    requires room:      count <= capacity < SIZE_MAX;
+    terminates          \true;
+    exits               \false;
+    assigns             blocks[count .. capacity - 1];
+    ensures  entry:     \result.entry == count + 1;
+    ensures  offset:    \result.offset == entry.begin;
+    ensures  length:    \result.length == entry.end - entry.begin;
+    ensures  block:     \result.error == PPV1_NETWORKS_OK ==>
+                        count < capacity &&
+                        BlockText(text, entry.begin, entry.end, blocks[count]);
+    ensures  fault:     FaultTrue(text, \result, capacity);
+*/
+static struct ppv1_networks_fault
+read_next(const uint8_t *text, struct entry entry, struct ppv1_network *blocks,
+          size_t count, size_t capacity)
+{
+    struct ppv1_networks_fault fault = {.error = PPV1_NETWORKS_TOO_MANY,
+                                        .entry = count + 1,
+                                        .offset = entry.begin,
+                                        .length = entry.end - entry.begin};
+
+    if (count < capacity)
+        fault.error = networks_read_entry(text, entry, &blocks[count]);
+    return fault;
+}
+
+/*@ ghost
+  // One entry more has been read.
+  /@ requires entry:    Entry(text, n, begin, end);
+     requires count:    count == Semicolons(text, begin) && count < SIZE_MAX;
+     requires block:    EntryBlock(text, begin, end, blocks[count]);
+     requires read:     EntriesRead(text, n, begin - 1, blocks, count);
+     requires only:     OnlyEntries(text, n, blocks, count);
+     terminates         \true;
+     exits              \false;
+     assigns            \nothing;
+     ensures  read:     EntriesRead(text, n, end, blocks, count + 1);
+     ensures  only:     OnlyEntries(text, n, blocks, count + 1);
+  @/
+  static void one_more(const uint8_t *text, size_t n, size_t begin, size_t end,
+                       const struct ppv1_network *blocks, size_t count)
+  {
+  }
+
+  // This one is bad.
+  /@ requires at:       FaultAt(text, n, begin, end, fault);
+     requires read:     EntriesRead(text, n, begin - 1, blocks,
+                                    fault.entry - 1);
+     terminates         \true;
+     exits              \false;
+     assigns            \nothing;
+     ensures  entry:    FaultEntry(text, n, fault);
+     ensures  before:   GoodBefore(text, n, fault, blocks);
+  @/
+  static void bad_entry(const uint8_t *text, size_t n, size_t begin, size_t end,
+                        const struct ppv1_network *blocks,
+                        struct ppv1_networks_fault fault)
+  {
+  }
+*/
+
+/* Reads the entries of text[0 .. n) into blocks[0 .. capacity).  Returns the
+ * first bad one; or the last one, with PPV1_NETWORKS_OK. */
+/*@ requires readable:  \valid_read(text + (0 .. n - 1));
+    requires bounded:   n < SIZE_MAX && capacity < SIZE_MAX;
+    requires writable:  \valid(blocks + (0 .. capacity - 1));
+    requires separated: \separated(text + (0 .. n - 1),
+                                   blocks + (0 .. capacity - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             blocks[0 .. capacity - 1];
+    ensures  blocks:    \result.error == PPV1_NETWORKS_OK ==>
+                        ListBlocks(text, n, blocks, \result.entry)
+                        && \result.entry <= capacity;
+    ensures  room:      \result.entry <= capacity + 1;
+    ensures  entry:     \result.error != PPV1_NETWORKS_OK ==>
+                        FaultEntry(text, n, \result)
+                        && GoodBefore(text, n, \result, blocks);
+    ensures  fault:     \result.error != PPV1_NETWORKS_OK ==>
+                        FaultTrue(text, \result, capacity);
+*/
+static struct ppv1_networks_fault read_entries(const uint8_t *text, size_t n,
+                                               struct ppv1_network *blocks,
+                                               size_t capacity)
+{
+    struct ppv1_networks_fault last;
+    size_t begin = 0;
+    size_t end = 0;
+    size_t count = 0;
+
+    /*@ loop invariant range: begin <= n;
+        loop invariant entry: begin == 0 || text[begin - 1] == ';';
+        loop invariant count: count == Semicolons(text, begin);
+        loop invariant room:  count <= capacity;
+        loop invariant read:  EntriesRead(text, n, begin - 1, blocks, count);
+        loop invariant only:  OnlyEntries(text, n, blocks, count);
+        loop assigns begin, end, count, last, blocks[0 .. capacity - 1];
+        loop variant n - begin;
+    */
+    do {
+        end = networks_find(text, begin, n, ';');
+        last = read_next(text, networks_trim(text, begin, end), blocks, count,
+                         capacity);
+        if (last.error != PPV1_NETWORKS_OK) {
+            //@ ghost bad_entry(text, n, begin, end, blocks, last);
+            return last;
+        }
+        //@ ghost one_more(text, n, begin, end, blocks, count);
+        count++;
+        begin = end + 1;
+    } while (end < n);
+    return last;
+}
+
+/*@ requires writable:  \valid(networks) && \valid(fault);
+    requires separated: \separated(networks, fault);
+    terminates          \true;
+    exits               \false;
+    assigns             networks->count, networks->any, fault->error;
+    ensures  count:     networks->count == count;
+    ensures  any:       networks->any == any;
+    ensures  good:      fault->error == PPV1_NETWORKS_OK;
+    ensures  result:    \result == true;
+*/
+static bool set(struct ppv1_networks *networks, size_t count, bool any,
+                struct ppv1_networks_fault *fault)
+{
+    networks->count = count;
+    networks->any = any;
+    fault->error = PPV1_NETWORKS_OK;
+    return true;
+}
+
 bool ppv1_networks_parse(const uint8_t *text, size_t n,
                          struct ppv1_networks *networks, size_t capacity,
                          struct ppv1_networks_fault *fault)
 {
-    struct entry entry = trim(text, 0, n);
-    enum ppv1_networks_error error;
-    size_t begin = 0, end, count = 0;
+    struct entry all = networks_trim(text, 0, n);
+    struct ppv1_networks_fault last;
 
-    if (entry.begin == entry.end)
+    if (all.begin == all.end)
         return set(networks, 0, false, fault);
-    if (is_only(text, n, '*'))
+    if (all.end - all.begin == 1 && text[all.begin] == '*')
         return set(networks, 0, true, fault);
-    do {
-        end = find(text, begin, n, ';');
-        entry = trim(text, begin, end);
-        error = count == capacity
-                    ? PPV1_NETWORKS_TOO_MANY
-                    : read_entry(text, entry, &networks->blocks[count]);
-        if (error != PPV1_NETWORKS_OK) {
-            *fault = (struct ppv1_networks_fault){
-                error, count + 1, entry.begin, entry.end - entry.begin};
-            return false;
-        }
-        count++;
-        begin = end + 1;
-    } while (end < n);
-    return set(networks, count, false, fault);
+    last = read_entries(text, n, networks->blocks, capacity);
+    if (last.error == PPV1_NETWORKS_OK)
+        return set(networks, last.entry, false, fault);
+    *fault = last;
+    return false;
 }

@@ -6,7 +6,8 @@
  * address, or an address, `/` and a prefix length without leading zeros;
  * without a prefix length it is that one host.  Host bits may be set and are
  * cleared.  A v4-mapped block of at least 96 bits is the IPv4 block.
- * An IPv6 block contains no IPv4 address: ::/0 is every IPv6 peer, not every peer.
+ * An IPv6 block contains no IPv4 address: ::/0 is every IPv6 peer, not every
+ * peer.
  */
 #ifndef PPV1_NETWORKS_H
 #define PPV1_NETWORKS_H
@@ -55,6 +56,7 @@ struct ppv1_networks_fault {
 
 #ifdef __FRAMAC__
 #include "spec/networks.acsl"
+#include "spec/networks_list.acsl"
 #endif
 
 /* ppv1_networks_capacity - how many blocks the memory for the list
@@ -64,6 +66,7 @@ struct ppv1_networks_fault {
     terminates         \true;
     exits              \false;
     assigns            \nothing;
+    ensures  exact:    \result == Semicolons(text, n) + 1;
     ensures  bound:    1 <= \result <= n + 1;
 */
 size_t ppv1_networks_capacity(const uint8_t *text, size_t n);
@@ -73,9 +76,34 @@ size_t ppv1_networks_capacity(const uint8_t *text, size_t n);
  * networks->blocks[0 .. capacity), in the order of the text.  On success
  * networks->count and ->any are set and fault->error is PPV1_NETWORKS_OK.
  * On failure *fault names the first bad entry, and networks->count and ->any
- * are as they were.  The blocks are not yet fit for ppv1_networks_contains:
- * see ppv1_networks_index.
+ * are as they were; what the blocks were is lost.  The blocks are not yet fit
+ * for ppv1_networks_contains: see ppv1_networks_index.
  */
+/*@ requires readable:  \valid_read(text + (0 .. n - 1));
+    requires bounded:   n < SIZE_MAX && capacity < SIZE_MAX;
+    requires writable:  ListRoom(networks, capacity) && \valid(fault);
+    requires separated: \separated(text + (0 .. n - 1), networks, fault,
+                                   networks->blocks + (0 .. capacity - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             networks->count, networks->any, *fault,
+                        networks->blocks[0 .. capacity - 1];
+    ensures  result:    \result <==> fault->error == PPV1_NETWORKS_OK;
+    ensures  off:       ListOff(text, n) ==> \result && !networks->any;
+    ensures  any:       \result ==> (networks->any <==> ListAny(text, n));
+    ensures  none:      ListOff(text, n) || ListAny(text, n) ==>
+                        \result && networks->count == 0;
+    ensures  list:      \result && !ListOff(text, n) && !ListAny(text, n) ==>
+                        ListBlocks(text, n, networks->blocks,
+                                   networks->count);
+    ensures  room:      \result ==> networks->count <= capacity;
+    ensures  kept:      !\result ==> networks->count == \old(networks->count)
+                        && networks->any == \old(networks->any);
+    ensures  entry:     !\result ==> FaultEntry(text, n, *fault);
+    ensures  before:    !\result ==>
+                        GoodBefore(text, n, *fault, networks->blocks);
+    ensures  fault:     !\result ==> FaultTrue(text, *fault, capacity);
+*/
 bool ppv1_networks_parse(const uint8_t *text, size_t n,
                          struct ppv1_networks *networks, size_t capacity,
                          struct ppv1_networks_fault *fault);
