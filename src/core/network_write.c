@@ -2,16 +2,45 @@
 
 #include "decimal.h"
 
-#define MAPPED_BITS 96
-#define ADDRESS_BITS 128
+#include "network_prefix.h"
 
-/* How often 2 divides the size of last - first + 1 that is below 2^64: the
- * host bits in one half of a block. */
+#ifdef __FRAMAC__
+#include "spec/ipv4_kept.acsl"
+#endif
+
+/*@ ghost
+  /@ terminates        \true;
+     exits             \false;
+     assigns           \nothing;
+     ensures  of_64:   Power2(64) == 0x10000000000000000;
+     ensures  none:    BitLength(0) == 0;
+  @/
+  static void first_and_last_length(void)
+  {
+  }
+*/
+
+/* How many bits last - first has. */
+/*@ requires order:    first <= last;
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result == BitLength(last - first);
+    ensures  bound:    \result <= 64;
+*/
 static unsigned host_bits(uint64_t first, uint64_t last)
 {
     uint64_t size = last - first;
     unsigned bits = 0;
 
+    //@ ghost first_and_last_length();
+    /*@ loop invariant range: bits <= 64;
+        loop invariant size:  size < Power2(64 - bits);
+        loop invariant exact: bits + BitLength(size)
+                           == BitLength(last - first);
+        loop assigns size, bits;
+        loop variant size;
+    */
     while (size > 0) {
         size /= 2;
         bits++;
@@ -19,19 +48,51 @@ static unsigned host_bits(uint64_t first, uint64_t last)
     return bits;
 }
 
-size_t ppv1_network_write(const struct ppv1_network *block, uint8_t *text)
+/*@ requires readable: \valid_read(block) && HalvesInOrder(*block);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result == BlockBits(*block);
+    ensures  bound:    \result <= NETWORK_BITS;
+*/
+static unsigned block_bits(const struct ppv1_network *block)
 {
-    unsigned bits = ADDRESS_BITS
-                    - host_bits(block->first.high, block->last.high)
-                    - host_bits(block->first.low, block->last.low);
-    size_t n = ppv1_address_write(block->first, text);
+    return NETWORK_BITS - host_bits(block->first.high, block->last.high)
+           - host_bits(block->first.low, block->last.low);
+}
 
-    if (bits == ADDRESS_BITS)
-        return n;
-    if (ppv1_address_is_ipv4(block->first) && bits >= MAPPED_BITS)
-        bits -= MAPPED_BITS;
+/* Writes the prefix length behind the n bytes of an address. */
+/*@ requires bits:     bits <= NETWORK_BITS && n <= PPV1_ADDRESS_TEXT_MAX;
+    requires writable: \valid(text + (0 .. PPV1_NETWORK_TEXT_MAX - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            text[n .. n + 3];
+    ensures  bound:    n + 2 <= \result <= n + 4;
+    ensures  slash:    text[n] == '/';
+    ensures  number:   DecimalIs(text, n + 1, \result, bits);
+    ensures  address:  KeptBytes{Pre, Post}(text, n);
+*/
+static size_t write_bits(unsigned bits, uint8_t *text, size_t n)
+{
     text[n] = '/';
     return decimal_write((uint16_t)bits, text, n + 1);
+}
+
+size_t ppv1_network_write(const struct ppv1_network *block, uint8_t *text)
+{
+    unsigned bits = block_bits(block);
+    size_t n = ppv1_address_write(block->first, text);
+    size_t end;
+
+    if (bits == NETWORK_BITS) {
+        //@ assert host: WrittenAt(text, n, n, *block);
+        return n;
+    }
+    if (ppv1_address_is_ipv4(block->first) && bits >= NETWORK_IPV4_BITS)
+        bits -= NETWORK_IPV4_BITS;
+    end = write_bits(bits, text, n);
+    //@ assert block: WrittenAt(text, n, end, *block);
+    return end;
 }
 
 const char *ppv1_networks_error_text(enum ppv1_networks_error error)

@@ -57,6 +57,7 @@ struct ppv1_networks_fault {
 #ifdef __FRAMAC__
 #include "spec/networks.acsl"
 #include "spec/networks_list.acsl"
+#include "spec/network_write.acsl"
 #endif
 
 /* ppv1_networks_capacity - how many blocks the memory for the list
@@ -146,9 +147,24 @@ bool ppv1_network_contains(const struct ppv1_network *block,
 /* ppv1_network_write - writes the block's canonical text (RFC 5952 address,
  * `/` and the prefix length, which a single host goes without) to
  * text[0 .. PPV1_NETWORK_TEXT_MAX) and returns its length. */
+/*@ requires readable:  \valid_read(block) && HalvesInOrder(*block);
+    requires writable:  \valid(text + (0 .. PPV1_NETWORK_TEXT_MAX - 1));
+    requires separated: \separated(block,
+                                   text + (0 .. PPV1_NETWORK_TEXT_MAX - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             text[0 .. PPV1_NETWORK_TEXT_MAX - 1];
+    ensures  bound:     2 <= \result <= PPV1_NETWORK_TEXT_MAX;
+    ensures  text:      NetworkWritten(text, \result, *block);
+*/
 size_t ppv1_network_write(const struct ppv1_network *block, uint8_t *text);
 
 /* ppv1_networks_error_text - the words for an error: constant text. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  readable: \valid_read(\result + 0);
+*/
 const char *ppv1_networks_error_text(enum ppv1_networks_error error);
 
 #endif
