@@ -5,7 +5,7 @@
 #include "network_prefix.h"
 
 #ifdef __FRAMAC__
-#include "spec/ipv4_kept.acsl"
+#include "spec/network_write_lemmas.acsl"
 #endif
 
 /*@ ghost
