@@ -58,20 +58,27 @@ def _functions(log):
                                    {name: Function() for name in names})
 
 
-def _goals(log, functions, dead):
-    """Counts each goal's line; yields those that are not proved.  Only what
-    cannot be reached may be valid because of that: ways to call exit(), and
-    what Ragel leaves."""
-    for prover, kind, name, valid, more in LINE.findall(log):
-        name = name.removeprefix("typed_nocast_")
-        function = functions[_owner(name, functions)]
+def _verdicts(passes):
+    """Each goal's last verdict."""
+    return {(prover == "CFG", name.removeprefix("typed_nocast_")):
+            (prover, kind == "Goal" and bool(valid), more)
+            for log in passes
+            for prover, kind, name, valid, more in LINE.findall(log)}
+
+
+def _goals(passes, functions, dead):
+    """Counts each goal; yields those that are not proved.  Only what cannot
+    be reached may be valid because of that: ways to call exit(), and what
+    Ragel leaves."""
+    for (_, name), (prover, valid, more) in _verdicts(passes).items():
+        owner = _owner(name, functions)
+        function = functions[owner]
         function.goals += 1
         if "(Unreachable)" in more and not (dead or name.endswith("_exits")):
             yield f"in unreachable code: {name}"
-        elif kind == "Goal" and valid and PROVERS.fullmatch(prover):
+        elif valid and PROVERS.fullmatch(prover):
             function.proved += 1
             if prover == "CFG":
-                owner = _owner(name, functions)
                 function.clauses.add(name.removeprefix(owner + "_"))
         else:
             yield f"not proved: {name} ({prover})"
@@ -92,33 +99,49 @@ def _smoke_tests(log, functions, dead):
         yield f"line {line} is reached by {'no' if line in found else 'a'} path"
 
 
-def _second_count(text, functions):
-    """Goals by WP's own report, which also names the contracts' clauses."""
+def _reported(text):
+    """A report's {(function, property): (proved, goals)}."""
     report = json.loads(text or "null") or {}
     groups = list(report.get("wp:functions", {}).items())
     groups += [(LEMMAS, lemmas)
                for lemmas in report.get("wp:axiomatics", {}).values()]
-    goals = proved = 0
-    for name, properties in groups:
-        for key, by_prover in properties.items():
-            if key != "wp:section":
-                goals += by_prover["wp:main"]["total"]
-                proved += by_prover["wp:main"].get("valid", 0)
-                functions[name].clauses.add(key.removeprefix(name + "_"))
-    return proved, goals
+    return {(name, key): (by_prover["wp:main"].get("valid", 0),
+                          by_prover["wp:main"]["total"])
+            for name, properties in groups
+            for key, by_prover in properties.items() if key != "wp:section"}
 
 
-def _compare(log, text, result):
-    """The log and WP's report must tell the same."""
-    by_shape = len(re.findall(r"\[CFG\] Goal", log))
-    second = tuple(count + by_shape
-                   for count in _second_count(text, result.functions))
-    first = result.total("proved"), result.total("goals")
+def _second_count(texts, functions):
+    """Goals by WP's own reports, which also name the contracts' clauses."""
+    last = {}
+    for text in texts:
+        last.update(_reported(text))
+    for name, key in last:
+        functions[name].clauses.add(key.removeprefix(name + "_"))
+    return tuple(sum(counts[k] for counts in last.values()) for k in (0, 1))
+
+
+def _claims(log):
+    """A pass's own summary must count what the pass has listed."""
+    verdicts = _verdicts([log]).values()
+    listed = sum(valid for _, valid, _ in verdicts), len(verdicts)
     claimed = re.search(r"\[wp\] Proved goals: +(\d+) / (\d+)", log)
-    claimed = claimed and tuple(int(count) for count in claimed.groups())
-    if not first == second == claimed or first[1] == 0:
-        yield (f"goals proved, by log, report and summary: "
-               f"{first}, {second}, {claimed}")
+    if claimed and tuple(int(count) for count in claimed.groups()) != listed:
+        yield f"a pass lists {listed} goals and claims {claimed.groups()}"
+    elif not claimed and listed[1]:
+        yield "a pass without a summary"
+
+
+def _compare(passes, texts, result):
+    """The log and WP's reports must tell the same."""
+    by_shape = len(re.findall(r"\[CFG\] Goal", passes[0]))
+    second = tuple(count + by_shape
+                   for count in _second_count(texts, result.functions))
+    first = result.total("proved"), result.total("goals")
+    if first != second or first[1] == 0:
+        yield f"goals proved, by log and by report: {first}, {second}"
+    for log in passes:
+        yield from _claims(log)
 
 
 def _complaints(log):
@@ -166,13 +189,17 @@ def judge(source, status, log, written):
     """What a run of Frama-C has shown."""
     dead = dead_lines((TOP / source.path).read_text()) if source.generated \
         else set()
-    proof, _, rest = log.partition("Report 'wp.json'")
+    first, _, rest = log.partition("Report 'wp.json'")
+    again, _, rest = rest.partition("Report 'again.json'")
     smoke, _, report = rest.partition("Report 'smoke.json'")
+    passes = first, again
     functions = _functions(log)
     result = Result(source, functions, [], len(dead))
     result.faults += _complaints(log)
-    result.faults += _goals(proof, functions, dead)
-    result.faults += _compare(proof, written.get("wp.json"), result)
+    result.faults += _goals(passes, functions, dead)
+    result.faults += _compare(
+        passes, [written.get(name) for name in ("wp.json", "again.json")],
+        result)
     result.faults += _smoke_tests(smoke, functions, dead)
     result.faults += _properties(report, functions, dead)
     result.faults += _missing(functions)
@@ -183,10 +210,9 @@ def judge(source, status, log, written):
 
 def prove(source):
     start = time.monotonic()
-    arguments = [*frama_c.KERNEL, *frama_c.include(), *frama_c.WP,
-                 "-wp-timeout", str(frama_c.GOAL_SECONDS),
-                 "-wp-report-json", "wp.json", str(TOP / source.path),
-                 *frama_c.SMOKE, "-then", "-report"]
+    arguments = [*frama_c.KERNEL, *frama_c.include(abstract=source.abstract),
+                 *frama_c.WP, *frama_c.MOMENT, str(TOP / source.path),
+                 *frama_c.LONG, *frama_c.SMOKE, "-then", "-report"]
     status, log, written = frama_c.run(arguments)
     folder = TOP / "build/proofs"
     folder.mkdir(parents=True, exist_ok=True)
