@@ -92,11 +92,14 @@ struct scan scan_octet(const uint8_t *s, size_t i, size_t n, uint8_t *octet);
     ensures  position:  i <= \result.end <= n;
     ensures  done:      \result.answer == SCAN_DONE
                    <==> Ipv4Done(s, i, n, \result.end);
+    ensures  text:      \result.answer == SCAN_DONE
+                    ==> Ipv4Text(s, i, \result.end) && \result.end < n;
     ensures  value:     \result.answer == SCAN_DONE
                     ==> *ipv4 == Ipv4Value(s, i, \result.end);
     ensures  kept:      \result.answer != SCAN_DONE ==> *ipv4 == \old(*ipv4);
     ensures  more:      \result.answer == SCAN_MORE <==> Ipv4Prefix(s, i, n);
     ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  stop:      \result.answer > SCAN_MORE ==> \result.end < n;
     ensures  defect:    \result.answer > SCAN_MORE
                    <==> Ipv4Defect(s, i, n, \result.end);
     ensures  reason:    \result.answer > SCAN_MORE ==> \result.answer
@@ -117,11 +120,14 @@ struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4);
     ensures  position:  i <= \result.end <= n;
     ensures  done:      \result.answer == SCAN_DONE
                    <==> Ipv6Done(s, i, n, \result.end);
+    ensures  text:      \result.answer == SCAN_DONE
+                    ==> Ipv6Text(s, i, \result.end) && \result.end < n;
     ensures  value:     \result.answer == SCAN_DONE
                     ==> Ipv6Denotes(s, i, \result.end, *ipv6);
     ensures  kept:      \result.answer != SCAN_DONE ==> *ipv6 == \old(*ipv6);
     ensures  more:      \result.answer == SCAN_MORE <==> Ipv6Prefix(s, i, n);
     ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  stop:      \result.answer > SCAN_MORE ==> \result.end < n;
     ensures  defect:    \result.answer > SCAN_MORE
                    <==> Ipv6Defect(s, i, n, \result.end);
 */
@@ -143,11 +149,14 @@ struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
     ensures  position:  i <= \result.end <= n;
     ensures  done:      \result.answer == SCAN_DONE
                    <==> PortDone(s, i, n, \result.end);
+    ensures  text:      \result.answer == SCAN_DONE
+                    ==> PortText(s, i, \result.end) && \result.end < n;
     ensures  value:     \result.answer == SCAN_DONE
                     ==> *port == PortValue(s, i, \result.end);
     ensures  kept:      \result.answer != SCAN_DONE ==> *port == \old(*port);
     ensures  more:      \result.answer == SCAN_MORE <==> PortPrefix(s, i, n);
     ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  stop:      \result.answer > SCAN_MORE ==> \result.end < n;
     ensures  missing:   \result.answer == SCAN_PORT_MISSING
                    <==> PortMissing(s, i, n, \result.end);
     ensures  zero:      \result.answer == SCAN_PORT_LEADING_ZERO

@@ -36,42 +36,40 @@ static unsigned hex_at(const uint8_t *s, size_t k, size_t n)
 }
 
 /* No digit at s[end]: done, unless more can come. */
-/*@ requires writable: \valid(group);
-    requires fits:     value <= 0xffff;
-    terminates         \true;
-    exits              \false;
-    assigns            *group;
-    ensures  end:      \result.end == end;
-    ensures  done:     end != n ==> \result.answer == SCAN_DONE
-                                    && *group == value;
-    ensures  more:     end == n ==> \result.answer == SCAN_MORE;
+/*@ requires fits:    value <= 0xffff;
+    terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  end:     \result.end == end;
+    ensures  done:    end != n ==> \result.answer == SCAN_DONE
+                                   && \result.value == value;
+    ensures  more:    end == n ==> \result.answer == SCAN_MORE;
 */
-static struct scan group_end(size_t end, size_t n, unsigned value,
-                             uint16_t *group)
+static struct group group_end(size_t end, size_t n, unsigned value)
 {
-    *group = (uint16_t)value;
-    return (struct scan){end, end == n ? SCAN_MORE : SCAN_DONE};
+    return (struct group){end, end == n ? SCAN_MORE : SCAN_DONE,
+                          (uint16_t)value};
 }
 
-struct scan scan_group(const uint8_t *s, size_t i, size_t n, uint16_t *group)
+struct group scan_group(const uint8_t *s, size_t i, size_t n)
 {
     unsigned value = hex_at(s, i, n);
     unsigned digit;
 
     if (value == NOT_HEX)
-        return (struct scan){i, i == n ? SCAN_MORE : SCAN_GROUP_MISSING};
+        return (struct group){i, i == n ? SCAN_MORE : SCAN_GROUP_MISSING, 0};
     digit = hex_at(s, i + 1, n);
     if (digit == NOT_HEX)
-        return group_end(i + 1, n, value, group);
+        return group_end(i + 1, n, value);
     value = 16 * value + digit;
     digit = hex_at(s, i + 2, n);
     if (digit == NOT_HEX)
-        return group_end(i + 2, n, value, group);
+        return group_end(i + 2, n, value);
     value = 16 * value + digit;
     digit = hex_at(s, i + 3, n);
     if (digit == NOT_HEX)
-        return group_end(i + 3, n, value, group);
+        return group_end(i + 3, n, value);
     if (hex_at(s, i + 4, n) != NOT_HEX)
-        return (struct scan){i + 4, SCAN_GROUP_TOO_LONG};
-    return group_end(i + 4, n, 16 * value + digit, group);
+        return (struct group){i + 4, SCAN_GROUP_TOO_LONG, 0};
+    return group_end(i + 4, n, 16 * value + digit);
 }

@@ -201,7 +201,7 @@ static void a_tail_stands_in_the_wrong_place(void)
          .answer = SCAN_MISPLACED_TAIL},
         {.text = "::1.2.3.4:", .end = 9, .answer = SCAN_MISPLACED_TAIL},
         {.text = "::1.2.3.4a", .end = 9, .answer = SCAN_MISPLACED_TAIL},
-        {.text = "::a.", .end = 3, .answer = SCAN_OCTET_MISSING},
+        {.text = "::a.", .end = 3, .answer = SCAN_MISPLACED_TAIL},
         {.text = "::1a.", .end = 4, .answer = SCAN_MISPLACED_TAIL},
     };
 
