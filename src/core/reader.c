@@ -70,7 +70,8 @@ static size_t sight(size_t n, size_t max)
     exits              \false;
     assigns            r->open, r->line;
     ensures  closed:   !r->open;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void not_taken(struct reader *r, struct scan s, size_t n, size_t max,
                       unsigned to_reason)
@@ -86,13 +87,14 @@ static void not_taken(struct reader *r, struct scan s, size_t n, size_t max,
 /* The source address, behind the protocol. */
 /*@ requires field:    FieldBegins(r, bytes, n, SOURCE_END_MAX);
     requires behind:   r->at == 11 && Tcp4Word(bytes);
-    requires state:    r->state == BEHIND_SOURCE4;
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_END_MAX);
-    ensures  stands:   r->open ==> ReaderStands(r, bytes, n);
+    ensures  protocol: r->open ==> r->line.protocol == PPV1_TCP4;
+    ensures  sound:    r->open ==> Source4(bytes, r->at, r->line.source);
 */
 static void take_source4(struct reader *r, const uint8_t *bytes, size_t n)
 {
@@ -114,13 +116,14 @@ static void take_source4(struct reader *r, const uint8_t *bytes, size_t n)
 /* The source address, behind the protocol. */
 /*@ requires field:    FieldBegins(r, bytes, n, SOURCE_END_MAX);
     requires behind:   r->at == 11 && Tcp6Word(bytes);
-    requires state:    r->state == BEHIND_SOURCE6;
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_END_MAX);
-    ensures  stands:   r->open ==> ReaderStands(r, bytes, n);
+    ensures  protocol: r->open ==> r->line.protocol == PPV1_TCP6;
+    ensures  sound:    r->open ==> Source6(bytes, r->at, r->line.source);
 */
 static void take_source6(struct reader *r, const uint8_t *bytes, size_t n)
 {
@@ -146,7 +149,8 @@ static void take_source6(struct reader *r, const uint8_t *bytes, size_t n)
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, DESTINATION_END_MAX);
     ensures  sound:    r->open ==> AddressesRead(r, bytes, r->at);
 */
@@ -174,7 +178,8 @@ static void take_destination4(struct reader *r, const uint8_t *bytes, size_t n)
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, DESTINATION_END_MAX);
     ensures  sound:    r->open ==> AddressesRead(r, bytes, r->at);
 */
@@ -201,7 +206,8 @@ static void take_destination6(struct reader *r, const uint8_t *bytes, size_t n)
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, SOURCE_PORT_END_MAX);
     ensures  sound:    r->open ==> SourcePortRead(r, bytes, r->at);
 */
@@ -228,7 +234,8 @@ static void take_source_port(struct reader *r, const uint8_t *bytes, size_t n)
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, LAST_FIELD_END_MAX);
     ensures  sound:    r->open ==> FieldsRead(r, bytes, r->at);
 */
@@ -251,18 +258,13 @@ static void take_destination_port(struct reader *r, const uint8_t *bytes, size_t
 
 /* The word UNKNOWN, which has no fields that count. */
 /*@ requires writable: \valid(r);
-    requires behind:   r->at == 13 && r->at <= n && UnknownWord(bytes);
-    requires state:    r->state == BEHIND_UNKNOWN;
-    requires open:     r->open;
     terminates         \true;
     exits              \false;
     assigns            r->expected, r->line.protocol;
-    ensures  stands:   ReaderStands(r, bytes, n);
+    ensures  protocol: r->line.protocol == PPV1_UNKNOWN;
 */
-static void take_unknown(struct reader *r, const uint8_t *bytes, size_t n)
+static void take_unknown(struct reader *r)
 {
-    (void)bytes; /* these two are for the contract alone */
-    (void)n;
     r->line.protocol = PPV1_UNKNOWN;
     r->expected = PPV1_REASON_SPACE_AFTER_UNKNOWN;
 }
@@ -274,7 +276,8 @@ static void take_unknown(struct reader *r, const uint8_t *bytes, size_t n)
     terminates         \true;
     exits              \false;
     assigns            r->open, r->at, r->expected, r->line;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
     ensures  taken:    FieldTaken{Pre, Post}(r, n, LAST_FIELD_END_MAX);
     ensures  sound:    r->open ==> FieldsRead(r, bytes, r->at);
 */
@@ -298,7 +301,8 @@ static void take_text(struct reader *r, const uint8_t *bytes, size_t n)
     exits              \false;
     assigns            r->open, r->line;
     ensures  closed:   !r->open;
-    ensures  answered: FieldAnswered(r, n);
+    ensures  answered: !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void stop(struct reader *r, size_t n)
 {
@@ -332,9 +336,11 @@ static void move(struct reader *r, struct step step)
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
-    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  onward:    r->open ==> r->at == 6 && r->at <= n;
+    ensures  state:     r->open ==> r->state == AT_PROTOCOL;
+    ensures  word:      r->open ==> ProxyWord(bytes);
+    ensures  answered:  !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void at_start(struct reader *r, const uint8_t *bytes,
                      size_t n, struct step step)
@@ -357,9 +363,11 @@ static void at_start(struct reader *r, const uint8_t *bytes,
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  onward:    r->open ==> 6 < r->at <= n;
+    ensures  state:     r->open ==> ReaderState(r->state);
     ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  answered:  !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void at_protocol(struct reader *r, const uint8_t *bytes,
                         size_t n, struct step step)
@@ -372,7 +380,7 @@ static void at_protocol(struct reader *r, const uint8_t *bytes,
     } else if (step.part == PART_SOURCE6) {
         take_source6(r, bytes, n);
     } else {
-        take_unknown(r, bytes, n);
+        take_unknown(r);
     }
 }
 
@@ -389,9 +397,12 @@ static void at_protocol(struct reader *r, const uint8_t *bytes,
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
-    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
+    ensures  range:     r->open ==> r->at <= DESTINATION_END_MAX;
+    ensures  state:     r->open ==> r->state == BEHIND_DESTINATION;
+    ensures  fields:    r->open ==> AddressesRead(r, bytes, r->at);
+    ensures  answered:  !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void behind_source4(struct reader *r, const uint8_t *bytes,
                            size_t n, struct step step)
@@ -416,9 +427,12 @@ static void behind_source4(struct reader *r, const uint8_t *bytes,
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
-    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
+    ensures  range:     r->open ==> r->at <= DESTINATION_END_MAX;
+    ensures  state:     r->open ==> r->state == BEHIND_DESTINATION;
+    ensures  fields:    r->open ==> AddressesRead(r, bytes, r->at);
+    ensures  answered:  !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void behind_source6(struct reader *r, const uint8_t *bytes,
                            size_t n, struct step step)
@@ -442,9 +456,12 @@ static void behind_source6(struct reader *r, const uint8_t *bytes,
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
-    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
+    ensures  range:     r->open ==> r->at <= SOURCE_PORT_END_MAX;
+    ensures  state:     r->open ==> r->state == BEHIND_SOURCE_PORT;
+    ensures  fields:    r->open ==> SourcePortRead(r, bytes, r->at);
+    ensures  answered:  !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void behind_destination(struct reader *r, const uint8_t *bytes,
                                size_t n, struct step step)
@@ -468,9 +485,12 @@ static void behind_destination(struct reader *r, const uint8_t *bytes,
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
-    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
+    ensures  range:     r->open ==> r->at <= LAST_FIELD_END_MAX;
+    ensures  state:     r->open ==> r->state == BEFORE_CRLF;
+    ensures  fields:    r->open ==> FieldsRead(r, bytes, r->at);
+    ensures  answered:  !r->open ==> NoLine(r->line.answer,
+                            r->line.offset, n);
 */
 static void behind_source_port(struct reader *r, const uint8_t *bytes,
                                size_t n, struct step step)
@@ -493,7 +513,11 @@ static void behind_source_port(struct reader *r, const uint8_t *bytes,
     exits               \false;
     assigns             r->open, r->line.answer, r->line.length;
     ensures  closed:    !r->open;
-    ensures  accepted:  ReaderAccepted(r, bytes, n);
+    ensures  length:    r->line.length == r->at;
+    ensures  answer:    r->line.answer == PPV1_ACCEPTED;
+    ensures  line:      LineText(bytes, r->line.length, r->line.protocol,
+                            r->line.source, r->line.destination,
+                            r->line.source_port, r->line.destination_port);
 */
 static void accept(struct reader *r, const uint8_t *bytes, size_t n)
 {
@@ -515,9 +539,16 @@ static void accept(struct reader *r, const uint8_t *bytes, size_t n)
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
-    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
+    ensures  range:     r->open ==> r->at <= LAST_FIELD_END_MAX;
+    ensures  state:     r->open ==> r->state == BEFORE_CRLF;
+    ensures  fields:    r->open ==> FieldsRead(r, bytes, r->at);
+    ensures  answered:  !r->open ==> Answer(r->line.answer,
+                            r->line.offset, r->line.length, n);
+    ensures  line:      !r->open && r->line.answer == PPV1_ACCEPTED
+                    ==> LineText(bytes, r->line.length, r->line.protocol,
+                            r->line.source, r->line.destination,
+                            r->line.source_port, r->line.destination_port);
 */
 static void behind_unknown(struct reader *r, const uint8_t *bytes,
                            size_t n, struct step step)
@@ -542,9 +573,13 @@ static void behind_unknown(struct reader *r, const uint8_t *bytes,
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
-    ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  closed:    !r->open;
+    ensures  answered:  Answer(r->line.answer,
+                            r->line.offset, r->line.length, n);
+    ensures  line:      r->line.answer == PPV1_ACCEPTED
+                    ==> LineText(bytes, r->line.length, r->line.protocol,
+                            r->line.source, r->line.destination,
+                            r->line.source_port, r->line.destination_port);
 */
 static void before_crlf(struct reader *r, const uint8_t *bytes,
                         size_t n, struct step step)

@@ -78,8 +78,7 @@ struct reader {
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  open:      r->open;
-    ensures  stands:    ReaderStands(r, bytes, n);
+    ensures  open:      r->open && r->at == 0 && r->state == AT_START;
 */
 void reader_begin(struct reader *r, const uint8_t *bytes, size_t n, int state);
 
@@ -87,15 +86,21 @@ void reader_begin(struct reader *r, const uint8_t *bytes, size_t n, int state);
 /*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
     requires writable:  \valid(r);
     requires separated: \separated(bytes + (0 .. n - 1), r);
-    requires open:      r->open;
+    requires open:      r->open && r->at <= n && ReaderState(r->state);
     requires stands:    ReaderStands(r, bytes, n);
     requires step:      Step(bytes, r->at, n, r->state, step);
     terminates          \true;
     exits               \false;
     assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at;
+    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
+    ensures  state:     r->open ==> ReaderState(r->state);
     ensures  stands:    r->open ==> ReaderStands(r, bytes, n);
-    ensures  answered:  !r->open ==> ReaderAnswered(r, bytes, n);
+    ensures  answered:  !r->open ==> Answer(r->line.answer,
+                            r->line.offset, r->line.length, n);
+    ensures  line:      !r->open && r->line.answer == PPV1_ACCEPTED
+                    ==> LineText(bytes, r->line.length, r->line.protocol,
+                            r->line.source, r->line.destination,
+                            r->line.source_port, r->line.destination_port);
 */
 void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
                  struct step step);

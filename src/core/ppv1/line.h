@@ -62,7 +62,11 @@ struct ppv1_line {
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  accepted:  line->answer == PPV1_ACCEPTED ==> LineDenotes(bytes, n, line);
+    ensures  length:    line->answer == PPV1_ACCEPTED ==> line->length <= n;
+    ensures  accepted:  line->answer == PPV1_ACCEPTED
+                    ==> LineText(bytes, line->length, line->protocol,
+                            line->source, line->destination,
+                            line->source_port, line->destination_port);
     ensures  offset:    line->answer == PPV1_REJECTED ==> line->offset < n;
     ensures  total:     line->answer == PPV1_INCOMPLETE
                      || line->answer == PPV1_ACCEPTED
