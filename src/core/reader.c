@@ -25,8 +25,8 @@
 static void refuse(struct reader *r, size_t offset, enum ppv1_reason reason)
 {
     r->open = false;
-    r->line = (struct ppv1_line){
-        .answer = PPV1_REJECTED, .offset = offset, .reason = reason};
+    r->line = (struct ppv1_line){.offset = offset, .reason = reason};
+    r->line.answer = PPV1_REJECTED;
 }
 
 /* The answer: all bytes fit, but more must come. */
@@ -40,7 +40,8 @@ static void refuse(struct reader *r, size_t offset, enum ppv1_reason reason)
 static void wait_for_more(struct reader *r)
 {
     r->open = false;
-    r->line = (struct ppv1_line){.answer = PPV1_INCOMPLETE};
+    r->line = (struct ppv1_line){.length = 0};
+    r->line.answer = PPV1_INCOMPLETE;
 }
 
 /* How far a scanner may look for a field that must end at `max`: at the byte
