@@ -3,6 +3,15 @@
 #include "address_text.h"
 #include "decimal.h"
 
+/* " 65535 65535" and CRLF */
+#define PORTS_MAX 14
+
+/*@ requires room:   TextRoom(text, 0, 6);
+    terminates       \true;
+    exits            \false;
+    assigns          text[0 .. 5];
+    ensures  exact:  ProxyWord(text);
+*/
 static void write_proxy(uint8_t *text)
 {
     text[0] = 'P';
@@ -13,6 +22,13 @@ static void write_proxy(uint8_t *text)
     text[5] = ' ';
 }
 
+/*@ requires room:   TextRoom(text, at, 2);
+    terminates       \true;
+    exits            \false;
+    assigns          text[at .. at + 1];
+    ensures  end:    \result == at + 2;
+    ensures  exact:  Crlf(text, at);
+*/
 static size_t write_crlf(uint8_t *text, size_t at)
 {
     text[at] = '\r';
@@ -20,6 +36,14 @@ static size_t write_crlf(uint8_t *text, size_t at)
     return at + 2;
 }
 
+/*@ requires room:   TextRoom(text, 0, 15);
+    terminates       \true;
+    exits            \false;
+    assigns          text[0 .. 14];
+    ensures  end:    \result == 15;
+    ensures  word:   UnknownWord(text);
+    ensures  crlf:   Crlf(text, 13);
+*/
 static size_t write_unknown(uint8_t *text)
 {
     write_proxy(text);
@@ -34,6 +58,15 @@ static size_t write_unknown(uint8_t *text)
 }
 
 /* "PROXY TCP4 " or "PROXY TCP6 " */
+/*@ requires room:   TextRoom(text, 0, 11);
+    requires family: family == '4' || family == '6';
+    terminates       \true;
+    exits            \false;
+    assigns          text[0 .. 10];
+    ensures  end:    \result == 11;
+    ensures  word:   family == '4' ? Tcp4Word(text) : Tcp6Word(text);
+    ensures  space:  text[10] == ' ';
+*/
 static size_t write_tcp(uint8_t family, uint8_t *text)
 {
     write_proxy(text);
@@ -45,6 +78,16 @@ static size_t write_tcp(uint8_t family, uint8_t *text)
     return 11;
 }
 
+/* A space, the source port, a space, the destination port, CRLF. */
+/*@ requires readable:  \valid_read(line);
+    requires room:      TextRoom(text, at, PORTS_MAX);
+    requires separated: \separated(text + (at .. at + PORTS_MAX - 1), line);
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + PORTS_MAX - 1];
+    ensures  bound:     at + 6 <= \result <= at + PORTS_MAX;
+    ensures  crlf:      Crlf(text, \result - 2);
+*/
 static size_t write_ports(const struct ppv1_line *line, uint8_t *text,
                           size_t at)
 {
@@ -55,11 +98,29 @@ static size_t write_ports(const struct ppv1_line *line, uint8_t *text,
     return write_crlf(text, at);
 }
 
+/*@ requires ipv4:    AddressIsIpv4(address);
+    terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   AddressNumber(address) == Ipv4Number(\result);
+*/
 static uint32_t ipv4_of(struct ppv1_address address)
 {
     return (uint32_t)(address.low - 0xffff00000000);
 }
 
+/*@ requires readable:  \valid_read(line);
+    requires ipv4:      AddressIsIpv4(line->source)
+                     && AddressIsIpv4(line->destination);
+    requires room:      TextRoom(text, 0, PPV1_LINE_MAX);
+    requires separated: \separated(text + (0 .. PPV1_LINE_MAX - 1), line);
+    terminates          \true;
+    exits               \false;
+    assigns             text[0 .. PPV1_LINE_MAX - 1];
+    ensures  bound:     22 <= \result <= PPV1_LINE_MAX;
+    ensures  word:      Tcp4Word(text);
+    ensures  crlf:      Crlf(text, \result - 2);
+*/
 static size_t write_tcp4(const struct ppv1_line *line, uint8_t *text)
 {
     size_t at = write_tcp('4', text);
@@ -70,6 +131,16 @@ static size_t write_tcp4(const struct ppv1_line *line, uint8_t *text)
     return write_ports(line, text, at);
 }
 
+/*@ requires readable:  \valid_read(line);
+    requires room:      TextRoom(text, 0, PPV1_LINE_MAX);
+    requires separated: \separated(text + (0 .. PPV1_LINE_MAX - 1), line);
+    terminates          \true;
+    exits               \false;
+    assigns             text[0 .. PPV1_LINE_MAX - 1];
+    ensures  bound:     22 <= \result <= PPV1_LINE_MAX;
+    ensures  word:      Tcp6Word(text);
+    ensures  crlf:      Crlf(text, \result - 2);
+*/
 static size_t write_tcp6(const struct ppv1_line *line, uint8_t *text)
 {
     size_t at = write_tcp('6', text);

@@ -75,9 +75,9 @@ struct ppv1_gate {
     exits               \false;
     assigns             *gate;
     ensures  peer:      gate->peer == peer;
-    ensures  trusted:   NetworksContain(networks, peer.address)
+    ensures  trusted:   \old(NetworksContain(networks, peer.address))
                     <==> gate->verdict == PPV1_WAIT;
-    ensures  direct:    !NetworksContain(networks, peer.address)
+    ensures  direct:    !\old(NetworksContain(networks, peer.address))
                     ==> gate->verdict == PPV1_SERVE_PEER
                      && gate->effective == peer && gate->header_length == 0;
     ensures  deadline:  GateDeadline(gate, now, timeout_ms);
@@ -110,8 +110,10 @@ void ppv1_gate_accept(struct ppv1_gate *gate,
                                          gate->effective.address);
     ensures  peer:      !\old(GateFinal(gate))
                      && gate->verdict == PPV1_SERVE_PEER
-                    ==> HeaderUnknown(bytes, n, gate->header_length)
-                     && gate->effective == gate->peer;
+                    ==> HeaderUnknown(bytes, n, gate->header_length);
+    ensures  itself:    !\old(GateFinal(gate))
+                     && gate->verdict == PPV1_SERVE_PEER
+                    ==> gate->effective == gate->peer;
     ensures  waits:     gate->verdict == PPV1_WAIT ==> n < PPV1_LINE_MAX;
 */
 void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,

@@ -89,6 +89,17 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line);
     exits               \false;
     assigns             text[0 .. PPV1_LINE_MAX - 1];
     ensures  bound:     \result <= PPV1_LINE_MAX;
+    ensures  none:      \result == 0
+                   <==> line->protocol != PPV1_UNKNOWN
+                     && line->protocol != PPV1_TCP6
+                     && !(AddressIsIpv4(line->source)
+                          && AddressIsIpv4(line->destination));
+    ensures  unknown:   line->protocol == PPV1_UNKNOWN
+                    ==> \result == 15 && UnknownWord(text);
+    ensures  tcp4:      \result > 0 && line->protocol == PPV1_TCP4
+                    ==> Tcp4Word(text);
+    ensures  tcp6:      line->protocol == PPV1_TCP6 ==> Tcp6Word(text);
+    ensures  crlf:      \result > 0 ==> Crlf(text, \result - 2);
 */
 size_t ppv1_write(const struct ppv1_line *line, uint8_t *text);
 
