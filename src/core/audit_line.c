@@ -53,11 +53,11 @@ size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity)
     size_t at = 0;
     size_t i = 0;
 
-    /*@ loop invariant place: 0 <= i <= n && at == ImagePlace(from, i);
+    /*@ loop invariant place: 0 <= i <= n && at == ImagePlace{Pre}(from, i);
         loop invariant bound: at <= capacity && at <= AUDIT_ESCAPED_MAX(i);
-        loop invariant grows: PlacesGrow(from, i);
+        loop invariant grows: PlacesGrow{Pre}(from, i);
         loop invariant field: FieldText(to, at);
-        loop invariant exact: Images(from, i, to);
+        loop invariant exact: Images{Pre,Here}(from, i, to);
         loop assigns          i, at, to[0 .. capacity - 1];
         loop variant          n - i;
     */
@@ -67,7 +67,8 @@ size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity)
         i++;
     }
     /* The witness that Escaped asks for. */
-    /*@ assert most: EscapedPrefix(from, n, to, at, capacity, i); */
+    /*@ assert most: EscapedPrefix{Pre,Here}(from, n, to, at, capacity,
+                                              i); */
     return at;
 }
 
@@ -130,8 +131,8 @@ size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to)
     size_t i = 0;
 
     /*@ loop invariant place: 0 <= length <= i <= n
-                           && i == BytePlace(from, n, length);
-        loop invariant exact: BytesAre(from, n, to, length);
+                           && i == BytePlace{Pre}(from, n, length);
+        loop invariant exact: BytesAre{Pre,Here}(from, n, to, length);
         loop assigns          i, length, to[0 .. n - 1];
         loop variant          n - i;
     */

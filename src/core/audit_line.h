@@ -30,7 +30,8 @@
     assigns             to[0 .. capacity - 1];
     ensures  bound:     \result <= capacity && \result <= AUDIT_ESCAPED_MAX(n);
     ensures  field:     FieldText(to, \result);
-    ensures  exact:     Escaped(from, n, to, \result, capacity);
+    ensures  exact:     Escaped{Pre,Post}(from, n, to, \result,
+                            capacity);
 */
 size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity);
 
@@ -42,7 +43,7 @@ size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity)
     exits               \false;
     assigns             to[0 .. n - 1];
     ensures  bound:     \result <= n;
-    ensures  exact:     Unescaped(from, n, to, \result);
+    ensures  exact:     Unescaped{Pre,Post}(from, n, to, \result);
 */
 size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to);
 
