@@ -533,41 +533,6 @@ static void accept(struct reader *r, const uint8_t *bytes, size_t n)
     requires writable:  \valid(r);
     requires separated: \separated(bytes + (0 .. n - 1), r);
     requires open:      r->open && r->at <= n;
-    requires state:     r->state == BEHIND_UNKNOWN && r->at == 13;
-    requires protocol:  r->line.protocol == PPV1_UNKNOWN;
-    requires unknown:   UnknownWord(bytes);
-    requires step:      StepUnknown(bytes, 13, n, step);
-    terminates          \true;
-    exits               \false;
-    assigns             *r;
-    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
-    ensures  range:     r->open ==> r->at <= LAST_FIELD_END_MAX;
-    ensures  state:     r->open ==> r->state == BEFORE_CRLF;
-    ensures  fields:    r->open ==> FieldsRead(r, bytes, r->at);
-    ensures  answered:  !r->open ==> Answer(r->line.answer,
-                            r->line.offset, r->line.length, n);
-    ensures  line:      !r->open && r->line.answer == PPV1_ACCEPTED
-                    ==> LineText(bytes, r->line.length, r->line.protocol,
-                            r->line.source, r->line.destination,
-                            r->line.source_port, r->line.destination_port);
-*/
-static void behind_unknown(struct reader *r, const uint8_t *bytes,
-                           size_t n, struct step step)
-{
-    move(r, step);
-    if (step.part == PART_NONE)
-        stop(r, n);
-    else if (step.part == PART_TEXT)
-        take_text(r, bytes, n);
-    else
-        accept(r, bytes, n);
-}
-
-/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
-    requires writable:  \valid(r);
-    requires separated: \separated(bytes + (0 .. n - 1), r);
-    requires open:      r->open && r->at <= n;
-    requires state:     r->state == BEFORE_CRLF;
     requires range:     11 <= r->at <= LAST_FIELD_END_MAX;
     requires fields:    FieldsRead(r, bytes, r->at);
     requires step:      StepCrlf(bytes, r->at, n, step);
@@ -591,6 +556,39 @@ static void before_crlf(struct reader *r, const uint8_t *bytes,
         stop(r, n);
     else
         accept(r, bytes, n);
+}
+
+/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires writable:  \valid(r);
+    requires separated: \separated(bytes + (0 .. n - 1), r);
+    requires open:      r->open && r->at <= n;
+    requires state:     r->state == BEHIND_UNKNOWN && r->at == 13;
+    requires protocol:  r->line.protocol == PPV1_UNKNOWN;
+    requires unknown:   UnknownWord(bytes);
+    requires step:      StepUnknown(bytes, 13, n, step);
+    terminates          \true;
+    exits               \false;
+    assigns             *r;
+    ensures  onward:    r->open ==> \old(r->at) < r->at <= n;
+    ensures  range:     r->open ==> r->at <= LAST_FIELD_END_MAX;
+    ensures  state:     r->open ==> r->state == BEFORE_CRLF;
+    ensures  fields:    r->open ==> FieldsRead(r, bytes, r->at);
+    ensures  answered:  !r->open ==> Answer(r->line.answer,
+                            r->line.offset, r->line.length, n);
+    ensures  line:      !r->open && r->line.answer == PPV1_ACCEPTED
+                    ==> LineText(bytes, r->line.length, r->line.protocol,
+                            r->line.source, r->line.destination,
+                            r->line.source_port, r->line.destination_port);
+*/
+static void behind_unknown(struct reader *r, const uint8_t *bytes,
+                           size_t n, struct step step)
+{
+    if (step.part == PART_TEXT) {
+        move(r, step);
+        take_text(r, bytes, n);
+    } else {
+        before_crlf(r, bytes, n, step);
+    }
 }
 
 void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
@@ -630,6 +628,7 @@ void reader_take(struct reader *r, const uint8_t *bytes, size_t n,
     terminates         \true;
     exits              \false;
     assigns            \nothing;
+    ensures  exact:    \result <==> Version2Begins(bytes, n);
 */
 static bool is_version_2(const uint8_t *bytes, size_t n)
 {
@@ -638,6 +637,7 @@ static bool is_version_2(const uint8_t *bytes, size_t n)
     size_t k = 0;
 
     /*@ loop invariant range: 0 <= k <= 12 && k <= n;
+        loop invariant exact: Version2(bytes, k);
         loop assigns k;
         loop variant 12 - k;
     */
