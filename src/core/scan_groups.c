@@ -17,6 +17,17 @@ struct last {
     uint32_t value;
 };
 
+/*@ ghost
+    /@ terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  count:   GroupCountStep(s, p, j);
+    @/
+    static void count_step(const uint8_t *s, size_t p, size_t j)
+    {
+    }
+*/
+
 /* Why the group s[at .. dot) is no octet, as scan_ipv4 says it. */
 /*@ terminates        \true;
     exits             \false;
@@ -37,7 +48,8 @@ static enum scan_answer octet_reason(enum scan_answer answer)
 /* The group s[at .. dot) ends with a dot, so it is an octet of a dotted tail.
  * Only the dot makes a group wrong that is no octet. */
 /*@ requires readable:  \valid_read(s + (at .. n - 1));
-    requires octet:     GroupDone(s, at, n, dot) && s[dot] == '.';
+    requires octet:     GroupDone(s, at, n, dot) && s[dot] == '.'
+                     && dot == GroupEnd(s, at);
     terminates          \true;
     exits               \false;
     assigns             \nothing;
@@ -51,9 +63,10 @@ static enum scan_answer octet_reason(enum scan_answer answer)
     ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
     ensures  stop:      \result.answer != SCAN_MORE
                     ==> TailStop(s, at, \result.end);
-    ensures  few:       0 <= \result.count <= 2;
+    ensures  few:       \result.count == 0 || \result.count == 2;
     ensures  count:     \result.answer == SCAN_DONE
-                    ==> dot < \result.end && \result.count == 2;
+                    ==> dot < \result.end && \result.count == 2
+                        && GroupCount(s, at, \result.end) == 2;
     ensures  value:     \result.answer == SCAN_DONE
                     ==> \result.value == Ipv4Value(s, at, \result.end);
 */
@@ -68,6 +81,7 @@ static struct last scan_tail(const uint8_t *s, size_t at, size_t n, size_t dot)
         return (struct last){scan.end, scan.answer, 0, 0};
     if (is_ipv6_byte(s[scan.end]))
         return (struct last){scan.end, SCAN_MISPLACED_TAIL, 0, 0};
+    /*@ ghost count_step(s, at, scan.end); */
     return (struct last){scan.end, SCAN_DONE, 2, ipv4};
 }
 
@@ -104,7 +118,8 @@ static bool goes_on(const uint8_t *s, size_t n, struct group g)
     ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
     ensures  stop:      \result.answer != SCAN_MORE
                     ==> GroupsStop(s, at, \result.end, least, most);
-    ensures  few:       0 <= \result.count <= 2;
+    ensures  few:       0 <= \result.count <= 2 && \result.count <= most;
+    ensures  small:     \result.count == 1 ==> \result.value <= 0xffff;
     ensures  enough:    \result.answer == SCAN_DONE
                     ==> least <= \result.count <= most;
     ensures  count:     \result.answer == SCAN_DONE
@@ -118,7 +133,9 @@ static bool goes_on(const uint8_t *s, size_t n, struct group g)
                         == GroupNumber(s, at, \result.end, 1);
     ensures  gap:       \result.answer == SCAN_SECOND_GAP
                     ==> 2 <= most && GroupColon(s, at)
+                        && g.answer == SCAN_DONE && s[g.end] == ':'
                         && \result.end == NextGroup(s, at)
+                        && \result.end + 1 == AfterGroup(s, at)
                         && s[\result.end] == ':' && \result.count == 1
                         && \result.value
                            == GroupValue(s, at, GroupEnd(s, at));
@@ -135,6 +152,7 @@ static struct last scan_last(const uint8_t *s, size_t at, size_t n,
         return scan_tail(s, at, n, g.end);
     if (s[g.end] == '.')
         return (struct last){g.end, SCAN_MISPLACED_TAIL, 0, 0};
+    /*@ ghost count_step(s, at, g.end); */
     if (s[g.end] != ':')
         return (struct last){
             g.end, least > 1 ? SCAN_TOO_FEW_GROUPS : SCAN_DONE, 1, g.value};
@@ -145,12 +163,84 @@ static struct last scan_last(const uint8_t *s, size_t at, size_t n,
     return (struct last){g.end + 1, SCAN_SECOND_GAP, 1, g.value};
 }
 
+/* ---- a row ------------------------------------------------------------- */
+
+/*@ requires readable:  \valid_read(s + (at .. n - 1));
+    requires position:  at <= n;
+    terminates          \true;
+    exits               \false;
+    assigns             \nothing;
+    ensures  group:     GroupScanned(s, at, n, \result);
+*/
+static struct group scan_next(const uint8_t *s, size_t at, size_t n)
+{
+    return scan_group(s, at, n);
+}
+
+/*@ ghost
+    /@ requires group:   GroupScanned(s, p, n, g) && g.answer == SCAN_DONE
+                      && s[g.end] == ':';
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  colon:   GroupColon(s, p) && NextGroup(s, p) == g.end + 1;
+       ensures  count:   CountBehind(s, p, AfterGroup(s, p), 1);
+       ensures  numbers: NumbersBehind(s, p, AfterGroup(s, p), 1);
+       ensures  first:   FirstNumber(s, p, g.end + 1, g.value);
+    @/
+    static void one_group_behind(const uint8_t *s, size_t p, size_t n,
+                                 struct group g)
+    {
+    }
+
+    /@ requires group:   GroupScanned(s, p, n, g) && g.answer == SCAN_DONE
+                      && s[g.end] == ':';
+       requires bounds:  2 <= most <= 8 && -16 <= least <= most;
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  groups:  GroupsBehind(s, p, g.end + 1, 1, least, most);
+       ensures  prefix:  PrefixBehind(s, p, g.end + 1, 1, least, most);
+    @/
+    static void one_group_read(const uint8_t *s, size_t p, size_t n,
+                               struct group g, int least, int most)
+    {
+        /@ assert next: GroupColon(s, p) && NextGroup(s, p) == g.end + 1; @/
+        /@ assert text: \forall integer j; g.end < j ==>
+                          !GroupText(s, p, j) && !Ipv4Text(s, p, j); @/
+        /@ assert begun: \forall integer j; g.end < j ==>
+                          !GroupPrefix(s, p, j) && !Ipv4Prefix(s, p, j); @/
+        /@ assert back: \forall integer j; g.end < j
+                      && Groups(s, p, j, least, most)
+                      ==> GroupText(s, p, j) || Ipv4Text(s, p, j)
+                       || Groups(s, g.end + 1, j, least - 1, most - 1); @/
+    }
+
+    /@ requires group:   GroupGoesOn(s, p, n);
+       requires bounds:  1 <= most <= 8;
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  after:   AfterGroup(s, p) == NextGroup(s, p);
+       ensures  gap:     GroupsGap(s, p, most)
+                    <==> GroupsGap(s, NextGroup(s, p), most - 1);
+       ensures  end:     GapEnd(s, p, most)
+                      == GapEnd(s, NextGroup(s, p), most - 1);
+       ensures  left:    GapGroups(s, p, most)
+                      == 1 + GapGroups(s, NextGroup(s, p), most - 1);
+    @/
+    static void one_group_before_gap(const uint8_t *s, size_t p, size_t n,
+                                     int most)
+    {
+    }
+*/
+
 struct groups scan_groups(const uint8_t *s, size_t i, size_t n, int least,
                           int most, uint16_t *group)
 {
     size_t at = i;
     int k = 0;
-    struct group g = scan_group(s, i, n);
+    struct group g = scan_next(s, i, n);
     struct last last;
 
     /*@ loop invariant at:      i <= at <= n && 0 <= k < most;
@@ -172,12 +262,25 @@ struct groups scan_groups(const uint8_t *s, size_t i, size_t n, int least,
         loop variant            most - k;
     */
     while (k < most - 1 && goes_on(s, n, g)) {
+        /*@ ghost one_group_behind(s, at, n, g); */
+        /*@ ghost one_group_read(s, at, n, g, least - k, most - k); */
+        /*@ ghost one_group_before_gap(s, at, n, most - 1 - k); */
+        //@ assert next: AfterGroup(s, at) == g.end + 1;
+        //@ assert count: CountBehind(s, at, g.end + 1, 1);
+        //@ assert numbers: NumbersBehind(s, at, g.end + 1, 1);
+        //@ assert counted: CountBehind(s, i, g.end + 1, k + 1);
+        //@ assert numbered: NumbersBehind(s, i, g.end + 1, k + 1);
         group[k] = g.value;
         k++;
         at = g.end + 1;
-        g = scan_group(s, at, n);
+        g = scan_next(s, at, n);
     }
     last = scan_last(s, at, n, g, least - k, most - k);
+    /*@ ghost if (last.answer == SCAN_SECOND_GAP)
+          one_group_behind(s, at, n, g); */
+    /*@ assert behind: last.answer == SCAN_SECOND_GAP ==>
+          CountBehind(s, i, last.end + 1, k + 1)
+          && NumbersBehind(s, i, last.end + 1, k + 1); */
     if (last.count == 1) {
         group[k] = (uint16_t)last.value;
     } else if (last.count == 2) {
