@@ -361,6 +361,7 @@ static size_t write_mapped(uint32_t ipv4, uint8_t *text, size_t at)
     text[at + 4] = 'f';
     text[at + 5] = 'f';
     text[at + 6] = ':';
+    //@ assert letters: AddressLetters(text, at, at + 7);
     return address_text_write_ipv4(ipv4, text, at + 7);
 }
 
