@@ -24,7 +24,7 @@ GUARDED = re.compile(r'(?:#include "spec/\w+\.acsl"\n)+#endif\n')
 class Source:
     path: str  # from the top of the tree
     open: bool = False  # its proof is not whole yet
-    abstract: bool = False  # proved with proofs/abstract
+    abstract: str = ""  # proved with this folder of proofs/
 
     @property
     def name(self):
@@ -38,7 +38,8 @@ class Source:
 def units():
     lines = (TOP / "proofs/units.txt").read_text().splitlines()
     marked = [line.split() for line in lines if line and line[0] != "#"]
-    return [Source(path, "open" in marks, "abstract" in marks)
+    return [Source(path, "open" in marks,
+                   "".join(m for m in marks if m.startswith("abstract/")))
             for *marks, path in marked]
 
 
@@ -78,7 +79,7 @@ def _heads(text):
 def _abstract():
     """Files of proofs/abstract only name what is defined in proofs/spec: a
     proof that does not know what a name means holds for any meaning."""
-    for path in sorted((TOP / "proofs/abstract/spec").glob("*")):
+    for path in sorted((TOP / "proofs/abstract").glob("*/spec/*")):
         text = path.read_text()
         code = re.sub(r"/\*[^@].*?\*/", "", text, flags=re.S)
         names = re.sub(r"(?:predicate|logic integer) \w+\{L\}\([^)]*\)"

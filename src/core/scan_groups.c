@@ -18,12 +18,11 @@ struct last {
 };
 
 /*@ ghost
-    /@ terminates        \true;
-       exits             \false;
-       assigns           \nothing;
-       ensures  count:   GroupCountStep(s, p, j);
-    @/
-    static void count_step(const uint8_t *s, size_t p, size_t j)
+    void groups_none(const uint8_t *s, size_t p, int least, int most)
+    {
+    }
+
+    void groups_count(const uint8_t *s, size_t p, size_t j)
     {
     }
 */
@@ -81,7 +80,7 @@ static struct last scan_tail(const uint8_t *s, size_t at, size_t n, size_t dot)
         return (struct last){scan.end, scan.answer, 0, 0};
     if (is_ipv6_byte(s[scan.end]))
         return (struct last){scan.end, SCAN_MISPLACED_TAIL, 0, 0};
-    /*@ ghost count_step(s, at, scan.end); */
+    /*@ ghost groups_count(s, at, scan.end); */
     return (struct last){scan.end, SCAN_DONE, 2, ipv4};
 }
 
@@ -152,7 +151,7 @@ static struct last scan_last(const uint8_t *s, size_t at, size_t n,
         return scan_tail(s, at, n, g.end);
     if (s[g.end] == '.')
         return (struct last){g.end, SCAN_MISPLACED_TAIL, 0, 0};
-    /*@ ghost count_step(s, at, g.end); */
+    /*@ ghost groups_count(s, at, g.end); */
     if (s[g.end] != ':')
         return (struct last){
             g.end, least > 1 ? SCAN_TOO_FEW_GROUPS : SCAN_DONE, 1, g.value};

@@ -46,6 +46,8 @@ struct groups {
                     ==> \result.count == GroupCount(s, i, \result.end);
     ensures  groups:    \result.answer == SCAN_DONE
                     ==> GroupsAre(s, i, \result.end, group, \result.count);
+    ensures  room:      \result.answer == SCAN_SECOND_GAP
+                    ==> \result.count < most && i < \result.end;
     ensures  gap:       \result.answer == SCAN_SECOND_GAP
                     ==> GroupsGap(s, i, most - 1)
                         && \result.end + 1 == GapEnd(s, i, most - 1)
@@ -62,6 +64,26 @@ struct groups {
 */
 struct groups scan_groups(const uint8_t *s, size_t i, size_t n, int least,
                           int most, uint16_t *group);
+
+/*@ ghost
+    /@ requires bounds:  0 <= most <= 8 && 1 <= least;
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  none:    !HexDigit(s[p]) || most == 0
+                     ==> GroupsStop(s, p, p, least, most);
+       ensures  no_gap:  !HexDigit(s[p])
+                     ==> \forall integer m; !GroupsGap(s, p, m);
+    @/
+    void groups_none(const uint8_t *s, size_t p, int least, int most);
+
+    /@ terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  step:    GroupCountStep(s, p, j);
+    @/
+    void groups_count(const uint8_t *s, size_t p, size_t j);
+*/
 
 /* is_ipv6_byte - a byte that an IPv6 address is made of */
 /*@ terminates        \true;

@@ -1,14 +1,42 @@
 #include "scan.h"
 #include "scan_groups.h"
 
+#ifdef __FRAMAC__
+#include "spec/ipv6_scan.acsl"
+#endif
+
 #define GROUPS 8
 
 /* What stands behind "::", which ends before s[r]: at most `most` groups. */
+/*@ requires readable:  \valid_read(s + (r .. n - 1));
+    requires position:  r <= n;
+    requires bounds:    0 <= most <= 7;
+    requires writable:  \valid(group + (0 .. most - 1));
+    requires separated: \separated(s + (r .. n - 1), group + (0 .. most - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             group[0 .. most - 1];
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_MISPLACED_TAIL;
+    ensures  position:  r <= \result.end <= n;
+    ensures  prefix:    Ipv6RightPrefix(s, r, \result.end, most);
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> RightDone(s, r, n, \result.end, most);
+    ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
+    ensures  stop:      \result.answer != SCAN_MORE
+                    ==> RightStop(s, r, \result.end, most);
+    ensures  few:       0 <= \result.count <= most;
+    ensures  count:     \result.answer == SCAN_DONE
+                    ==> \result.count == GroupCount(s, r, \result.end);
+    ensures  groups:    \result.answer == SCAN_DONE
+                    ==> GroupsAre(s, r, \result.end, group, \result.count);
+*/
 static struct groups scan_right(const uint8_t *s, size_t r, size_t n,
                                 int most, uint16_t *group)
 {
     if (r == n)
         return (struct groups){n, SCAN_MORE, 0};
+    /*@ ghost groups_count(s, r, r); */
+    /*@ ghost groups_none(s, r, 1, most); */
     if (!is_ipv6_byte(s[r]))
         return (struct groups){r, SCAN_DONE, 0};
     if (most == 0)
@@ -18,6 +46,46 @@ static struct groups scan_right(const uint8_t *s, size_t r, size_t n,
 
 /* What stands before "::", and "::" itself, which is SCAN_SECOND_GAP at its
  * second colon; or eight groups. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(group + (0 .. GROUPS - 1));
+    requires separated: \separated(s + (i .. n - 1),
+                                   group + (0 .. GROUPS - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             group[0 .. GROUPS - 1];
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_MISPLACED_TAIL;
+    ensures  position:  i <= \result.end <= n;
+    ensures  prefix:    \result.answer != SCAN_SECOND_GAP
+                    ==> LeftPrefix(s, i, \result.end);
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> GroupsDone(s, i, n, \result.end, 8, 8);
+    ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
+    ensures  stop:      \result.answer != SCAN_MORE
+                    ==> LeftStop(s, i, \result.end);
+    ensures  few:       0 <= \result.count <= GROUPS;
+    ensures  room:      \result.answer == SCAN_SECOND_GAP
+                    ==> \result.count <= 7 && i < \result.end;
+    ensures  eight:     \result.answer == SCAN_DONE
+                    ==> \result.count == 8 && Ipv6Start(s, i) == i
+                        && GroupCount(s, i, \result.end) == 8;
+    ensures  groups:    \result.answer == SCAN_DONE
+                    ==> GroupsAre(s, i, \result.end, group, 8);
+    ensures  gap:       \result.answer == SCAN_SECOND_GAP
+                    ==> LeftGap(s, i, \result.end, \result.count);
+    ensures  no_gap:    \result.answer != SCAN_MORE
+                     && \result.answer != SCAN_SECOND_GAP
+                    ==> !Ipv6Gap(s, i);
+    ensures  before:    \result.answer == SCAN_SECOND_GAP
+                    ==> GroupsBefore(s, Ipv6Start(s, i), \result.end + 1,
+                                     group, \result.count);
+    ensures  behind:    \result.answer == SCAN_SECOND_GAP
+                    ==> CountBehind(s, Ipv6Start(s, i), \result.end + 1,
+                                    \result.count);
+    ensures  numbers:   \result.answer == SCAN_SECOND_GAP
+                    ==> NumbersBehind(s, Ipv6Start(s, i), \result.end + 1,
+                                      \result.count);
+*/
 static struct groups scan_left(const uint8_t *s, size_t i, size_t n,
                                uint16_t *group)
 {
@@ -25,6 +93,7 @@ static struct groups scan_left(const uint8_t *s, size_t i, size_t n,
         return scan_groups(s, i, n, GROUPS, GROUPS, group);
     if (i + 1 == n)
         return (struct groups){n, SCAN_MORE, 0};
+    /*@ ghost groups_none(s, i, GROUPS, GROUPS); */
     if (s[i + 1] != ':')
         return (struct groups){i + 1, SCAN_GROUP_MISSING, 0};
     return (struct groups){i + 1, SCAN_SECOND_GAP, 0};
@@ -32,6 +101,14 @@ static struct groups scan_left(const uint8_t *s, size_t i, size_t n,
 
 /* Group k of the address: `count` groups were read, and "::" stands before
  * group[left] for those that are missing. */
+/*@ requires counts:   0 <= left <= count <= GROUPS && 0 <= k < GROUPS;
+    requires readable: \valid_read(group + (0 .. count - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result == PackedGroup(group, count, left, k);
+    ensures  bound:    \result <= 0xffff;
+*/
 static uint64_t group_at(const uint16_t *group, int count, int left, int k)
 {
     int zeros = GROUPS - count;
@@ -41,6 +118,13 @@ static uint64_t group_at(const uint16_t *group, int count, int left, int k)
     return k < left + zeros ? 0 : group[k - zeros];
 }
 
+/*@ requires counts:   0 <= left <= count <= GROUPS;
+    requires readable: \valid_read(group + (0 .. count - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    Packed(group, count, left, \result);
+*/
 static struct ppv1_address pack(const uint16_t *group, int count, int left)
 {
     struct ppv1_address a;
@@ -56,6 +140,34 @@ static struct ppv1_address pack(const uint16_t *group, int count, int left)
     return a;
 }
 
+/*@ ghost
+    /@ requires gap:     LeftGap(s, i, end, count) && i < end < j;
+       requires left:    !Groups(s, i, j, 8, 8) && !LeftPrefix(s, i, j);
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  text:    Ipv6Text(s, i, j)
+                    <==> Ipv6Right(s, end + 1, j, 7 - count);
+       ensures  prefix:  Ipv6Prefix(s, i, j)
+                    <==> Ipv6RightPrefix(s, end + 1, j, 7 - count);
+    @/
+    static void gap_read(const uint8_t *s, size_t i, size_t end, int count,
+                         size_t j)
+    {
+    }
+
+    /@ requires none:    !Ipv6Gap(s, i);
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  text:    Ipv6Text(s, i, j) <==> Groups(s, i, j, 8, 8);
+       ensures  prefix:  Ipv6Prefix(s, i, j) <==> LeftPrefix(s, i, j);
+    @/
+    static void no_gap_read(const uint8_t *s, size_t i, size_t j)
+    {
+    }
+*/
+
 struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
                       struct ppv1_address *ipv6)
 {
@@ -63,9 +175,43 @@ struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
     struct groups left = scan_left(s, i, n, group);
     struct groups right = {left.end, left.answer, 0};
 
-    if (left.answer == SCAN_SECOND_GAP)
+    if (left.answer == SCAN_SECOND_GAP) {
         right = scan_right(s, left.end + 1, n, GROUPS - 1 - left.count,
                            group + left.count);
+        /*@ ghost gap_read(s, i, left.end, left.count, right.end); */
+        /*@ ghost if (right.end < n)
+              gap_read(s, i, left.end, left.count, right.end + 1); */
+        /*@ ghost gap_read(s, i, left.end, left.count, n); */
+    }
+    /*@ ghost if (left.answer != SCAN_SECOND_GAP && left.answer != SCAN_MORE) {
+          no_gap_read(s, i, right.end);
+          no_gap_read(s, i, right.end + 1);
+          no_gap_read(s, i, n);
+        } */
+    /*@ assert more:   right.answer == SCAN_MORE <==> right.end == n; */
+    /*@ assert prefix: Ipv6Prefix(s, i, right.end); */
+    /*@ assert stop:   right.answer != SCAN_MORE
+                   ==> !Ipv6Prefix(s, i, right.end + 1)
+                       && !Ipv6Prefix(s, i, n); */
+    /*@ assert done:   right.answer == SCAN_DONE
+                  <==> Ipv6Done(s, i, n, right.end); */
+    /*@ assert count:  right.answer == SCAN_DONE
+                   ==> left.count + right.count
+                       == GroupCount(s, Ipv6Start(s, i), right.end); */
+    /*@ assert groups: right.answer == SCAN_DONE
+                   ==> GroupsAre(s, Ipv6Start(s, i), right.end, &group[0],
+                                 left.count + right.count); */
+    /*@ assert zeros:  right.answer == SCAN_DONE
+                   ==> Ipv6Zeros(s, i, right.end)
+                       == 8 - (left.count + right.count); */
+    /*@ assert gap:    right.answer == SCAN_DONE
+                    && left.answer == SCAN_SECOND_GAP
+                   ==> PackedAre(s, i, right.end, &group[0],
+                                 left.count + right.count, left.count); */
+    /*@ assert no_gap: right.answer == SCAN_DONE
+                    && left.answer != SCAN_SECOND_GAP
+                   ==> PackedAre(s, i, right.end, &group[0],
+                                 left.count + right.count, left.count); */
     if (right.answer == SCAN_DONE)
         *ipv6 = pack(group, left.count + right.count, left.count);
     return (struct scan){right.end, right.answer};
