@@ -15,20 +15,22 @@ KERNEL = """-machdep x86_64 -kernel-warn-key annot:missing-spec=abort
     -warn-unsigned-overflow -warn-unsigned-downcast -warn-signed-downcast
     -warn-invalid-pointer""".split()
 WP = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
-    -wp-prover z3,cvc4 -wp-steps 40000000 -wp-cache none -wp-par 1""".split()
+    -wp-prover z3,cvc4 -wp-cache none -wp-par 1""".split()
 # Most goals are quick for one of the two provers and endless for the other:
 # so all are tried for a moment first, and what is left for long.
-MOMENT = "-wp-timeout 3 -wp-report-json wp.json".split()
-LONG = "-then -wp -wp-timeout 60 -wp-report-json again.json".split()
-# A last pass looks for contradictions, with one prover and for a second.
-SMOKE = """-then -wp -wp-smoke-tests -wp-smoke-timeout 1 -wp-prover=-cvc4
-    -wp-report-json smoke.json""".split()
+MOMENT = """-wp-timeout 3 -wp-steps 3000000
+    -wp-report-json wp.json""".split()
+LONG = """-then -wp -wp-timeout 60 -wp-steps 40000000
+    -wp-report-json again.json""".split()
+# A last pass looks for contradictions, with one prover and for a moment.
+SMOKE = """-then -wp -wp-smoke-tests -wp-smoke-timeout 1 -wp-steps 500000
+    -wp-prover=-cvc4 -wp-report-json smoke.json""".split()
 UNIT_SECONDS = 3000
 
 
-def include(top=TOP, abstract=False):
+def include(top=TOP, abstract=""):
     """Where headers and spec files are; names before their definitions."""
-    names = f"-I{top}/proofs/abstract " if abstract else ""
+    names = f"-I{top}/proofs/{abstract} " if abstract else ""
     return [f"-cpp-extra-args={names}-I{top}/proofs -I{top}/src/core"]
 
 

@@ -21,12 +21,13 @@ import tempfile
 import time
 
 from driver import frama_c
-from driver.sources import TOP
+from driver.sources import TOP, units
 from driver.unit import LINE
 
 FOLDER = TOP / "proofs/mutants"
-READ = ("src/core", "gen", "grammar", "proofs/spec")
+READ = ("src/core", "gen", "grammar", "proofs/spec", "proofs/abstract")
 GOAL_SECONDS = 20
+STEPS = 10000000
 SECONDS = 600
 
 
@@ -41,9 +42,11 @@ class Clause:
 
     def goals(self, top, source):
         """The clause's goals as (name, proved)."""
+        abstract = {unit.path: unit.abstract for unit in units()}[source]
         _, log, _ = frama_c.run(
-            [*frama_c.KERNEL, *frama_c.include(top), *frama_c.WP,
-             "-wp-timeout", str(GOAL_SECONDS), "-wp-fct", self.function,
+            [*frama_c.KERNEL, *frama_c.include(top, abstract), *frama_c.WP,
+             "-wp-timeout", str(GOAL_SECONDS), "-wp-steps", str(STEPS),
+             "-wp-fct", self.function,
              "-wp-prop", self.name or "@" + self.kind, f"{top}/{source}"],
             SECONDS)
         if "Proved goals" not in log:
