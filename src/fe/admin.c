@@ -118,23 +118,32 @@ static bool take_changes(struct statement *statement, struct change *changes,
 
 /* ---- ADMIN SET: doing ---- */
 
-/* The string's value in memory of its own. */
-static char *text_of(const struct token *string)
+/* The string's value in memory of its own, or NULL and why not. */
+static char *text_of(const struct token *string, char error[SETTINGS_ERROR_MAX])
 {
     char *text = malloc(string->length);
+    size_t n;
 
-    if (text != NULL)
-        text[token_value(string, text, string->length - 1)] = '\0';
-    return text;
+    if (text == NULL) {
+        strcpy(error, "no memory");
+        return NULL;
+    }
+    n = token_value(string, text, string->length - 1);
+    text[n] = '\0';
+    if (strlen(text) == n)
+        return text;
+    strcpy(error, "a key or value with a NUL byte in it");
+    free(text);
+    return NULL;
 }
 
 /* Remembers the value in force, then sets. */
 static bool apply(struct session *session, struct change *change)
 {
     struct settings *settings = session->fe->settings;
-    char error[SETTINGS_ERROR_MAX] = "no memory";
-    char *key = text_of(&change->key);
-    char *value = text_of(&change->value);
+    char error[SETTINGS_ERROR_MAX];
+    char *key = text_of(&change->key, error);
+    char *value = key == NULL ? NULL : text_of(&change->value, error);
     bool done = false;
 
     change->before = NULL;
