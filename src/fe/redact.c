@@ -53,6 +53,15 @@ static bool precedes_secret(const struct tokens *tokens)
            tokens_is_symbol(tokens, "=") || tokens_is_symbol(tokens, "(");
 }
 
+/* A password without its quotes is any number of tokens: nobody knows where it
+ * ends. */
+static bool is_bare_secret(const struct tokens *tokens, bool secret)
+{
+    return secret && tokens->token.kind != TOKEN_STRING &&
+           !tokens_is_word(tokens, "password") &&
+           !tokens_is_symbol(tokens, "(");
+}
+
 /* A word or a number is shown unless it stands where a password does; a
  * string only where a name does. */
 static bool is_shown(const struct tokens *tokens, bool name, bool secret)
@@ -82,13 +91,14 @@ static void add_redacted(struct copy *copy, const char *text, size_t n)
     while (tokens.token.kind != TOKEN_END && !ended) {
         if (tokens.gap && copy->length > 0)
             add(copy, " ", 1);
-        if (is_shown(&tokens, name, secret))
+        bool bare = is_bare_secret(&tokens, secret);
+        if (!bare && is_shown(&tokens, name, secret))
             add(copy, tokens.token.text, tokens.token.length);
         else
             add(copy, "'***'", 5);
         name = names_someone(&tokens);
         secret = precedes_secret(&tokens);
-        ended = tokens.token.kind == TOKEN_BAD;
+        ended = bare || tokens.token.kind == TOKEN_BAD;
         tokens_next(&tokens);
     }
 }
