@@ -21,6 +21,9 @@
 struct fe;
 struct connection;
 
+/* What a service is told when its time to log in is over. */
+#define CONNECTION_NO_LOGIN_WHY "no login in time"
+
 /* Most input that a service may leave unconsumed: one MySQL packet of the
  * largest size with its header; and before login. */
 #define CONNECTION_INPUT_MAX (16u * 1024 * 1024 + 4)

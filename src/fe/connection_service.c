@@ -69,8 +69,8 @@ void connection_service_close(struct connection *connection)
 void connection_service_time(struct connection *connection)
 {
     connection->fe->metrics.login_timeouts++;
-    connection_log(connection, "no login in time");
-    connection_end_begin(connection, "no login in time");
+    connection_log(connection, CONNECTION_NO_LOGIN_WHY);
+    connection_end_begin(connection, CONNECTION_NO_LOGIN_WHY);
     connection_service_progress(connection);
 }
 

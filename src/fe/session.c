@@ -127,6 +127,18 @@ static void refuse_proxy_header(struct session *session)
     session_finish(session, "PROXY header from a peer that is not trusted");
 }
 
+/* The reply has said what is wrong with the packet: so does the audit log,
+ * unless the line of a closed connection will. */
+static void finish_bad_packet(struct session *session, const char *why)
+{
+    if (session->phase == SESSION_LOGIN)
+        session_audit(session, NULL, NULL, "Connect");
+    else if (session->phase == SESSION_SWITCH)
+        session_audit(session, session->login.user, NULL,
+                      session->login.command);
+    session_finish(session, why);
+}
+
 /* Refuses a packet that may not come here; true if it may. */
 static bool acceptable(struct session *session, const uint8_t *bytes,
                        struct wire_header header)
@@ -142,14 +154,14 @@ static bool acceptable(struct session *session, const uint8_t *bytes,
         session->sequence = (uint8_t)(header.sequence + 1);
         reply_error(session, ERROR_PACKETS_OUT_OF_ORDER,
                     "Got packets out of order");
-        session_finish(session, "packets out of order");
+        finish_bad_packet(session, "packets out of order");
         return false;
     }
     if (header.length > most) {
         session->sequence = (uint8_t)(header.sequence + 1);
         reply_error(session, ERROR_PACKET_TOO_LARGE,
                     "Got a packet bigger than %u bytes", (unsigned)most);
-        session_finish(session, "packet too large");
+        finish_bad_packet(session, "packet too large");
         return false;
     }
     return true;
@@ -216,6 +228,10 @@ static void tell_end(struct session *session, const char *why)
         set_outcome(session, "ERR", why);
         session_audit(session, session->login.user, NULL,
                       session->login.command);
+    } else if (session->phase == SESSION_LOGIN &&
+               strcmp(why, CONNECTION_NO_LOGIN_WHY) == 0) {
+        set_outcome(session, "ERR", why);
+        session_audit(session, NULL, NULL, "Connect");
     }
 }
 
