@@ -42,7 +42,7 @@ static void say_what_is_open(const struct accounts *accounts, bool is_new)
 
     if (is_new)
         log_line(LOG_INFO, "made the first account, 'root'@'localhost', which "
-                           "logs in from 127.0.0.1 and ::1 only");
+                           "logs in from loopback addresses only");
     for (size_t i = 0; i < accounts->count; i++) {
         const struct account *account = &accounts->list[i];
         if ((account->privileges & ACCOUNT_ADMIN) == 0 ||
