@@ -262,7 +262,19 @@ static void leave(struct session *session)
     session->process.since_ms = clock_monotonic_ms();
 }
 
-void statements_run(struct session *session, const char *text, size_t n)
+static void refuse_long(struct session *session)
+{
+    static const char shown[] = "(too long)";
+    uint64_t began_wall_ms = clock_wall_ms();
+
+    enter(session, shown);
+    reply_error(session, ERROR_PACKET_TOO_LARGE,
+                "Statement longer than %d bytes", STATEMENTS_LENGTH_MAX);
+    audit(session, shown, strlen(shown), began_wall_ms, false);
+    leave(session);
+}
+
+static void run(struct session *session, const char *text, size_t n)
 {
     struct statement statement = {.session = session,
                                   .secret = redact_needed(text, n)};
@@ -284,4 +296,12 @@ void statements_run(struct session *session, const char *text, size_t n)
         audit(session, text, n, began_wall_ms, is_query);
     leave(session);
     free(shown);
+}
+
+void statements_run(struct session *session, const char *text, size_t n)
+{
+    if (n > STATEMENTS_LENGTH_MAX)
+        refuse_long(session);
+    else
+        run(session, text, n);
 }
