@@ -63,12 +63,13 @@ static void ping(struct session *session, const uint8_t *payload, size_t n)
     reply_ok(session);
 }
 
-/* A session has no state of its own but its database, which stays. */
+/* The database stays, as in MySQL. */
 static void reset_connection(struct session *session, const uint8_t *payload,
                              size_t n)
 {
     (void)payload;
     (void)n;
+    prepared_close_all(session);
     reply_ok(session);
 }
 
@@ -83,24 +84,9 @@ static void set_option(struct session *session, const uint8_t *payload,
                     "Several statements in one query are not supported");
 }
 
-static void prepare(struct session *session, const uint8_t *payload, size_t n)
-{
-    (void)payload;
-    (void)n;
-    reply_error(session, ERROR_NOT_PREPARABLE,
-                "Prepared statements are not supported");
-}
-
-static void execute(struct session *session, const uint8_t *payload, size_t n)
-{
-    (void)payload;
-    (void)n;
-    reply_error(session, ERROR_UNKNOWN_STATEMENT,
-                "Unknown prepared statement: none can be prepared");
-}
-
-/* The protocol gives these no answer. */
-static void no_answer(struct session *session, const uint8_t *payload, size_t n)
+/* Belongs to a parameter, which no statement has, and gets no answer. */
+static void send_long_data(struct session *session, const uint8_t *payload,
+                           size_t n)
 {
     (void)session;
     (void)payload;
@@ -118,11 +104,11 @@ static void (*const commands[256])(struct session *session,
     [0x09] = statistics,
     [0x0e] = ping,
     [0x11] = login_change_user,
-    [0x16] = prepare,
-    [0x17] = execute,   /* COM_STMT_EXECUTE */
-    [0x18] = no_answer, /* COM_STMT_SEND_LONG_DATA */
-    [0x19] = no_answer, /* COM_STMT_CLOSE */
-    [0x1a] = execute,   /* COM_STMT_RESET */
+    [0x16] = prepared_prepare,
+    [0x17] = prepared_execute,
+    [0x18] = send_long_data,
+    [0x19] = prepared_close,
+    [0x1a] = prepared_reset,
     [0x1b] = set_option,
     [0x1f] = reset_connection,
 };

@@ -35,6 +35,7 @@
     X(UNKNOWN_FUNCTION, 1305, "42000")                                         \
     X(INTERRUPTED, 1317, "70100")                                              \
     X(CANNOT_USER, 1396, "HY000")                                              \
+    X(TOO_MANY_STATEMENTS, 1461, "42000")                                      \
     X(PLUGIN_NOT_LOADED, 1524, "HY000")                                        \
     X(CONFIG, 5102, "F0000")
 

@@ -42,6 +42,7 @@ static void become(struct session *session)
     OPENSSL_cleanse(session->account.verifier.digest, AUTH_DIGEST_MAX);
     account_name(&session->account, session->account_name);
     strcpy(session->database, login->database);
+    prepared_close_all(session);
     session->process.user = session->account.user;
     session->process.account = session->account_name;
     session->process.command = "Sleep";

@@ -8,17 +8,12 @@
  * SELECT item [[AS] alias], ... [FROM DUAL] [LIMIT ...]: at most one row.
  */
 
-#define COLUMNS_MAX 4096
-
 /* Longest name of a column that is kept, in bytes. */
 #define NAME_MAX_BYTES 256
 
 struct select {
     struct statement *statement;
-    struct packets columns; /* the definitions, as whole packets */
-    struct packets row;     /* the payload of the row */
-    unsigned count;
-    bool wanted; /* LIMIT leaves the row */
+    struct reply_result result;
 };
 
 /* ---- the list ---- */
@@ -67,15 +62,15 @@ static bool take_column(struct select *select)
     enum packet_type type;
     size_t n;
 
-    if (++select->count > COLUMNS_MAX) {
+    if (select->result.column_count == REPLY_COLUMNS_MAX) {
         reply_error(select->statement->session, ERROR_TOO_MANY_COLUMNS,
                     "Too many columns");
         return false;
     }
-    if (!select_item_take(select->statement, &select->row, &type) ||
+    if (!select_item_take(select->statement, &select->result, &type) ||
         !take_name(select->statement, first, name, &n))
         return false;
-    packet_column(&select->columns, name, n, type);
+    reply_result_column(&select->result, name, n, type);
     return true;
 }
 
@@ -90,28 +85,6 @@ static bool take_list(struct select *select)
 
 /* ---- what may follow it ---- */
 
-/* LIMIT count, LIMIT offset, count, or LIMIT count OFFSET offset. */
-static bool take_limit(struct select *select)
-{
-    struct statement *statement = select->statement;
-    uint32_t count = 1, offset = 0;
-
-    if (tokens_take_word(&statement->tokens, "limit")) {
-        if (!statements_take_number(statement, &count))
-            return false;
-        if (tokens_take_symbol(&statement->tokens, ",")) {
-            offset = count;
-            if (!statements_take_number(statement, &count))
-                return false;
-        } else if (tokens_take_word(&statement->tokens, "offset") &&
-                   !statements_take_number(statement, &offset)) {
-            return false;
-        }
-    }
-    select->wanted = count > 0 && offset == 0;
-    return true;
-}
-
 static bool take_from(struct statement *statement)
 {
     if (!tokens_take_word(&statement->tokens, "from") ||
@@ -121,40 +94,22 @@ static bool take_from(struct statement *statement)
     return false;
 }
 
-/* ---- the answer ---- */
+/* ---- SELECT ---- */
 
-static void send(struct select *select)
-{
-    struct session *session = select->statement->session;
-    struct packets packets = reply_packets(session);
-
-    packet_begin(&packets);
-    packet_lenenc(&packets, select->count);
-    packet_end(&packets);
-    packet_bytes(&packets, select->columns.bytes, select->columns.length);
-    packets.sequence = select->columns.sequence;
-    packet_eof(&packets);
-    if (select->wanted) {
-        packet_begin(&packets);
-        packet_bytes(&packets, select->row.bytes, select->row.length);
-        packet_end(&packets);
-    }
-    packet_eof(&packets);
-    packets.failed |= select->columns.failed || select->row.failed;
-    reply_note_rows(session, select->wanted ? 1 : 0);
-    reply_send(session, &packets);
-}
-
-/* The definitions come behind the packet that counts them. */
 void select_statement(struct statement *statement)
 {
-    struct select select = {.statement = statement,
-                            .columns = reply_packets(statement->session)};
+    struct select select = {.statement = statement};
+    bool wanted;
 
-    select.columns.sequence++;
-    if (take_list(&select) && take_from(statement) && take_limit(&select) &&
-        statements_at_end(statement))
-        send(&select);
-    packets_free(&select.columns);
-    packets_free(&select.row);
+    reply_result_begin(&select.result, statement->session, NULL, 0);
+    reply_row_begin(&select.result);
+    if (!take_list(&select) || !take_from(statement) ||
+        !statements_take_limit(statement, &wanted) ||
+        !statements_at_end(statement)) {
+        reply_result_cancel(&select.result);
+        return;
+    }
+    if (wanted)
+        reply_row_end(&select.result);
+    reply_result_end(&select.result);
 }

@@ -17,28 +17,23 @@
 
 struct item {
     struct statement *statement;
-    struct packets *row;
+    struct reply_result *result;
     enum packet_type type;
 };
 
 /* ---- values ---- */
 
-static void put(struct item *item, enum packet_type type, const char *text,
-                size_t n)
-{
-    item->type = type;
-    packet_text(item->row, text, n);
-}
-
+/* NULL text is SQL's NULL. */
 static void put_text(struct item *item, const char *text)
 {
-    put(item, PACKET_TEXT, text, strlen(text));
+    item->type = PACKET_TEXT;
+    reply_row_text(item->result, text);
 }
 
-static void put_null(struct item *item)
+static void put_number(struct item *item, int64_t number)
 {
-    item->type = PACKET_TEXT;
-    packet_null(item->row);
+    item->type = PACKET_LONGLONG;
+    reply_row_signed(item->result, number);
 }
 
 /* ---- functions of the session ---- */
@@ -65,11 +60,7 @@ static void current_user(struct item *item)
 
 static void connection_number(struct item *item)
 {
-    char text[16];
-
-    snprintf(text, sizeof text, "%u",
-             (unsigned)item->statement->session->process.id);
-    put(item, PACKET_LONGLONG, text, strlen(text));
+    put_number(item, item->statement->session->process.id);
 }
 
 static void version(struct item *item)
@@ -85,10 +76,7 @@ static void database(struct item *item)
 {
     const char *name = item->statement->session->database;
 
-    if (name[0] != '\0')
-        put_text(item, name);
-    else
-        put_null(item);
+    put_text(item, name[0] != '\0' ? name : NULL);
 }
 
 struct function {
@@ -152,11 +140,11 @@ static bool take_word(struct item *item)
     if (is_function(&word, "current_user")) {
         current_user(item);
     } else if (is_function(&word, "true")) {
-        put(item, PACKET_LONGLONG, "1", 1);
+        put_number(item, 1);
     } else if (is_function(&word, "false")) {
-        put(item, PACKET_LONGLONG, "0", 1);
+        put_number(item, 0);
     } else if (is_function(&word, "null")) {
-        put_null(item);
+        put_text(item, NULL);
     } else {
         reply_error(statement->session, ERROR_UNKNOWN_COLUMN,
                     "Unknown column '%.*s' in 'field list'", shown(&word),
@@ -194,8 +182,10 @@ static bool take_variable(struct item *item)
                     "Unknown system variable '%.*s'", shown(&name), name.text);
         return false;
     }
-    put(item, variable.number ? PACKET_LONGLONG : PACKET_TEXT, variable.value,
-        strlen(variable.value));
+    if (variable.number)
+        put_number(item, strtoll(variable.value, NULL, 10));
+    else
+        put_text(item, variable.value);
     return true;
 }
 
@@ -212,8 +202,12 @@ static bool take_number(struct item *item, bool negative)
         return false;
     }
     memcpy(text + 1, number.text, number.length);
-    put(item, whole ? PACKET_LONGLONG : PACKET_DECIMAL,
-        negative ? text : text + 1, number.length + (negative ? 1 : 0));
+    if (whole) {
+        put_number(item, strtoll(negative ? text : text + 1, NULL, 10));
+    } else {
+        item->type = PACKET_DECIMAL;
+        reply_row_text(item->result, negative ? text : text + 1);
+    }
     tokens_next(&statement->tokens);
     return true;
 }
@@ -228,7 +222,9 @@ static bool take_literal(struct item *item)
         reply_error(statement->session, ERROR_OUT_OF_MEMORY, "Out of memory");
         return false;
     }
-    put(item, PACKET_TEXT, value, token_value(token, value, token->length));
+    item->type = PACKET_TEXT;
+    reply_row_bytes(item->result, value,
+                    token_value(token, value, token->length));
     free(value);
     tokens_next(&statement->tokens);
     return true;
@@ -249,10 +245,10 @@ static bool take(struct item *item)
     return take_number(item, false);
 }
 
-bool select_item_take(struct statement *statement, struct packets *row,
+bool select_item_take(struct statement *statement, struct reply_result *result,
                       enum packet_type *type)
 {
-    struct item item = {.statement = statement, .row = row};
+    struct item item = {.statement = statement, .result = result};
 
     if (!take(&item))
         return false;

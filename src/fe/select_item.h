@@ -7,12 +7,12 @@
 
 #include <stdbool.h>
 
-#include "packet.h"
+#include "reply.h"
 #include "statements.h"
 
-/* Takes the tokens of one item and appends its value to a row's payload.  On
- * failure it has answered with an error. */
-bool select_item_take(struct statement *statement, struct packets *row,
+/* Takes the tokens of one item and puts its value into the row.  On failure it
+ * has answered with an error. */
+bool select_item_take(struct statement *statement, struct reply_result *result,
                       enum packet_type *type);
 
 #endif

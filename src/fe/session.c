@@ -241,6 +241,7 @@ static void session_close(void *state, const char *why)
 
     tell_end(session, why);
     process_remove(&session->fe->processes, &session->process);
+    prepared_close_all(session);
     OPENSSL_cleanse(&session->login, sizeof session->login);
     free(session);
 }

@@ -11,7 +11,9 @@
 #include "fe.h"
 #include "login.h"
 #include "packet.h"
+#include "prepared.h"
 #include "process.h"
+#include "reply.h"
 #include "service.h"
 
 extern const struct service mysql_session;
@@ -28,6 +30,7 @@ enum session_phase {
 /* What became of a command, for the audit log. */
 struct session_outcome {
     const char *state; /* "OK", "EOF", "ERR" */
+    uint16_t error_number;
     char error[PACKET_ERROR_MAX + 1];
     int64_t rows; /* -1: no result set */
 };
@@ -46,6 +49,8 @@ struct session {
     char account_name[ACCOUNT_NAME_MAX];
     char database[LOGIN_DATABASE_MAX + 1];
     struct session_outcome outcome;
+    struct prepared_list prepared;
+    enum reply_form form; /* of the answer to the present command */
 };
 
 bool session_has(const struct session *session, unsigned privilege);

@@ -110,6 +110,38 @@ bool statements_take_like(struct statement *statement,
                                   NULL);
 }
 
+bool statements_take_limit(struct statement *statement, bool *wanted)
+{
+    uint32_t count = 1, offset = 0;
+
+    if (tokens_take_word(&statement->tokens, "limit")) {
+        if (!statements_take_number(statement, &count))
+            return false;
+        if (tokens_take_symbol(&statement->tokens, ",")) {
+            offset = count;
+            if (!statements_take_number(statement, &count))
+                return false;
+        } else if (tokens_take_word(&statement->tokens, "offset") &&
+                   !statements_take_number(statement, &offset)) {
+            return false;
+        }
+    }
+    *wanted = count > 0 && offset == 0;
+    return true;
+}
+
+bool statements_take_words(struct statement *statement, const char *first,
+                           const char *second)
+{
+    struct tokens saved = statement->tokens;
+
+    if (tokens_take_word(&statement->tokens, first) &&
+        (second[0] == '\0' || tokens_take_word(&statement->tokens, second)))
+        return true;
+    statement->tokens = saved;
+    return false;
+}
+
 /* ---- small statements ---- */
 
 void statements_use(struct session *session, const char *name, size_t n)
@@ -189,29 +221,50 @@ static const struct row rows[] = {
     {"rollback", "", transaction_statement, false},
 };
 
-static bool is_row(struct statement *statement, const struct row *row)
+static bool has_parameter(struct tokens tokens)
 {
-    struct tokens saved = statement->tokens;
-
-    if (tokens_take_word(&statement->tokens, row->first) &&
-        (row->second[0] == '\0' ||
-         tokens_take_word(&statement->tokens, row->second)))
-        return true;
-    statement->tokens = saved;
+    while (tokens.token.kind != TOKEN_END && tokens.token.kind != TOKEN_BAD) {
+        if (tokens_take_symbol(&tokens, "?"))
+            return true;
+        tokens_next(&tokens);
+    }
     return false;
+}
+
+/* What a statement that does something gives to COM_STMT_PREPARE. */
+static void reply_prepared(struct session *session)
+{
+    struct reply_result result;
+
+    reply_result_begin(&result, session, NULL, 0);
+    reply_result_end(&result);
+}
+
+static void run_row(struct statement *statement, const struct row *row)
+{
+    if (statement->session->form == REPLY_PREPARED && !row->is_query)
+        reply_prepared(statement->session);
+    else
+        row->run(statement);
 }
 
 /* Says whether it was a query, one that reads. */
 static bool dispatch(struct statement *statement)
 {
+    if (statement->session->form == REPLY_PREPARED &&
+        has_parameter(statement->tokens)) {
+        reply_error(statement->session, ERROR_NOT_PREPARABLE,
+                    "Parameters (?) in prepared statements are not supported");
+        return false;
+    }
     if (tokens_take_end(&statement->tokens)) {
         reply_error(statement->session, ERROR_EMPTY_QUERY, "Query was empty");
         return false;
     }
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (!is_row(statement, &rows[i]))
+        if (!statements_take_words(statement, rows[i].first, rows[i].second))
             continue;
-        rows[i].run(statement);
+        run_row(statement, &rows[i]);
         return rows[i].is_query;
     }
     statements_syntax_error(statement);
@@ -234,7 +287,7 @@ static void audit(struct session *session, const char *shown, size_t length,
         .database = session->database,
         .state = outcome->state,
         .error = outcome->error,
-        .command = "Query",
+        .command = session->process.command,
         .time_ms = (int64_t)(clock_monotonic_ms() - session->process.since_ms),
         .return_rows = outcome->rows,
         .statement_id = session->fe->questions,
@@ -249,8 +302,12 @@ static void audit(struct session *session, const char *shown, size_t length,
 
 static void enter(struct session *session, const char *shown)
 {
+    static const char *const commands[] = {[REPLY_TEXT] = "Query",
+                                           [REPLY_BINARY] = "Execute",
+                                           [REPLY_PREPARED] = "Prepare"};
+
     session->fe->questions++;
-    session->process.command = "Query";
+    session->process.command = commands[session->form];
     session->process.info = shown;
     session->process.since_ms = clock_monotonic_ms();
 }

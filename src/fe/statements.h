@@ -20,7 +20,7 @@ struct session;
  * tokens would keep all other connections waiting. */
 #define STATEMENTS_LENGTH_MAX 65536
 
-/* COM_QUERY: runs text[0 .. n), answers, and audits.  A longer statement is
+/* Runs text[0 .. n), answers as session->form says, and audits.  A longer statement is
  * not looked at: the audit log says so in its place. */
 void statements_run(struct session *session, const char *text, size_t n);
 
@@ -59,6 +59,15 @@ bool statements_take_number(struct statement *statement, uint32_t *number);
 #define STATEMENTS_PATTERN_MAX 256
 bool statements_take_like(struct statement *statement,
                           char pattern[STATEMENTS_PATTERN_MAX]);
+
+/* Takes LIMIT count, LIMIT offset, count, or LIMIT count OFFSET offset, if it
+ * is there.  Does it leave the first row, which is the only one? */
+bool statements_take_limit(struct statement *statement, bool *wanted);
+
+/* Takes the two words, or the one if the second is ""; if they are not both
+ * there, takes nothing. */
+bool statements_take_words(struct statement *statement, const char *first,
+                           const char *second);
 
 void select_statement(struct statement *statement); /* select.c */
 void show_statement(struct statement *statement);   /* show.c */
