@@ -19,6 +19,9 @@
 /* The longest packet before login. */
 #define LOGIN_PAYLOAD_MAX (CONNECTION_LOGIN_INPUT_MAX - WIRE_HEADER)
 
+/* The longest one after it: packets that go on in the next are not read. */
+#define COMMAND_PAYLOAD_MAX (WIRE_PAYLOAD_MAX - 1)
+
 /* ---- what the parts of the session share ---- */
 
 bool session_has(const struct session *session, unsigned privilege)
@@ -139,12 +142,48 @@ static void finish_bad_packet(struct session *session, const char *why)
     session_finish(session, why);
 }
 
+/* ---- a packet that is too large ---- */
+
+static void refuse_large(struct session *session, struct wire_header header,
+                         uint32_t most)
+{
+    session->sequence = (uint8_t)(header.sequence + 1);
+    reply_error(session, ERROR_PACKET_TOO_LARGE,
+                "Got a packet bigger than %u bytes", (unsigned)most);
+    finish_bad_packet(session, "packet too large");
+}
+
+static void skip_packet(struct session *session, struct wire_header header)
+{
+    session->phase = SESSION_SKIP;
+    session->skipped = header;
+    session->skip = WIRE_HEADER + header.length;
+}
+
+/* Clients send all of a command before they read why it is refused, and count
+ * its parts. */
+static size_t skip(struct session *session, const uint8_t *bytes, size_t n)
+{
+    if (session->skip == 0) {
+        if (n < WIRE_HEADER)
+            return 0;
+        skip_packet(session, wire_header_read(bytes));
+    }
+    size_t taken = n < session->skip ? n : session->skip;
+    session->skip -= taken;
+    if (session->skip == 0 && session->skipped.length < WIRE_PAYLOAD_MAX)
+        refuse_large(session, session->skipped, COMMAND_PAYLOAD_MAX);
+    return taken;
+}
+
+/* ---- any packet ---- */
+
 /* Refuses a packet that may not come here; true if it may. */
 static bool acceptable(struct session *session, const uint8_t *bytes,
                        struct wire_header header)
 {
     bool ready = session->phase == SESSION_READY;
-    uint32_t most = ready ? WIRE_PAYLOAD_MAX - 1 : LOGIN_PAYLOAD_MAX;
+    uint32_t most = ready ? COMMAND_PAYLOAD_MAX : LOGIN_PAYLOAD_MAX;
 
     if (session->phase == SESSION_LOGIN && is_proxy_header(bytes)) {
         refuse_proxy_header(session);
@@ -158,10 +197,10 @@ static bool acceptable(struct session *session, const uint8_t *bytes,
         return false;
     }
     if (header.length > most) {
-        session->sequence = (uint8_t)(header.sequence + 1);
-        reply_error(session, ERROR_PACKET_TOO_LARGE,
-                    "Got a packet bigger than %u bytes", (unsigned)most);
-        finish_bad_packet(session, "packet too large");
+        if (ready)
+            skip_packet(session, header);
+        else
+            refuse_large(session, header, most);
         return false;
     }
     return true;
@@ -181,6 +220,7 @@ static void packet(struct session *session, const uint8_t *payload, size_t n)
     case SESSION_READY:
         command_run(session, payload, n);
         break;
+    case SESSION_SKIP:
     case SESSION_OVER:
         break;
     }
@@ -195,11 +235,13 @@ static size_t session_input(void *state, const uint8_t *bytes, size_t n)
 
     if (session->phase == SESSION_OVER)
         return n;
+    if (session->phase == SESSION_SKIP)
+        return skip(session, bytes, n);
     if (n < WIRE_HEADER)
         return 0;
     struct wire_header header = wire_header_read(bytes);
     if (!acceptable(session, bytes, header))
-        return n;
+        return session->phase == SESSION_SKIP ? skip(session, bytes, n) : n;
     if (n - WIRE_HEADER < header.length)
         return 0;
     packet(session, bytes + WIRE_HEADER, header.length);

@@ -15,6 +15,7 @@
 #include "process.h"
 #include "reply.h"
 #include "service.h"
+#include "wire.h"
 
 extern const struct service mysql_session;
 
@@ -24,6 +25,7 @@ enum session_phase {
     SESSION_LOGIN,  /* the client's first packet comes next */
     SESSION_SWITCH, /* the answer to AuthSwitchRequest comes next */
     SESSION_READY,  /* a command comes next */
+    SESSION_SKIP,   /* a command that is too large comes, and is dropped */
     SESSION_OVER    /* nothing is read any more */
 };
 
@@ -51,6 +53,8 @@ struct session {
     struct session_outcome outcome;
     struct prepared_list prepared;
     enum reply_form form; /* of the answer to the present command */
+    struct wire_header skipped;
+    size_t skip; /* bytes of that packet that are to come */
 };
 
 bool session_has(const struct session *session, unsigned privilege);
