@@ -29,6 +29,7 @@ struct fe {
     struct processes processes;
     struct connections connections;
     struct waiting waiting;
+    uint16_t port; /* that it listens on */
     struct metrics metrics;
     uint64_t started_ms; /* monotonic */
     uint64_t questions;  /* statements since start */

@@ -176,7 +176,7 @@ static int listen_as_set(const char *text, struct ppv1_endpoint *endpoint)
 }
 
 /* The kernel may have chosen the port. */
-static void log_where(int socket)
+static void note_where(struct fe *fe, int socket)
 {
     struct sockaddr_storage address = {0};
     socklen_t length = sizeof address;
@@ -186,6 +186,7 @@ static void log_where(int socket)
     if (getsockname(socket, (struct sockaddr *)&address, &length) != 0 ||
         !endpoint_from_socket(&address, &endpoint))
         return;
+    fe->port = endpoint.port;
     endpoint_write(endpoint, text);
     log_line(LOG_INFO, "listening on %s", text);
 }
@@ -214,7 +215,7 @@ struct listener *listener_open(struct fe *fe)
     listener->ready.data = listener;
     listener->pause.data = listener;
     ev_io_start(fe->loop, &listener->ready);
-    log_where(socket);
+    note_where(fe, socket);
     return listener;
 }
 

@@ -23,6 +23,7 @@ static const char *const harmless[] = {
     "sql_mode",
     "sql_notes",
     "sql_safe_updates",
+    "sql_select_limit", /* no SELECT has more than one row */
     "time_zone",
     "transaction_isolation",
     "transaction_read_only",
@@ -156,12 +157,55 @@ static bool take_assignment(struct statement *statement)
     return take_value(statement);
 }
 
-void set_statement(struct statement *statement)
+/* ---- SET TRANSACTION ---- */
+
+static bool take_characteristic(struct statement *statement)
+{
+    static const char *const levels[][2] = {{"repeatable", "read"},
+                                            {"read", "committed"},
+                                            {"read", "uncommitted"},
+                                            {"serializable", ""}};
+
+    if (statements_take_words(statement, "read", "write") ||
+        statements_take_words(statement, "read", "only"))
+        return true;
+    if (!statements_take_words(statement, "isolation", "level"))
+        return fails(statement);
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (statements_take_words(statement, levels[i][0], levels[i][1]))
+            return true;
+    return fails(statement);
+}
+
+static bool take_transaction(struct statement *statement)
+{
+    do {
+        if (!take_characteristic(statement))
+            return false;
+    } while (tokens_take_symbol(&statement->tokens, ","));
+    return true;
+}
+
+/* ---- SET ---- */
+
+static bool take_assignments(struct statement *statement)
 {
     do {
         if (!take_assignment(statement))
-            return;
+            return false;
     } while (tokens_take_symbol(&statement->tokens, ","));
-    if (statements_at_end(statement))
+    return true;
+}
+
+void set_statement(struct statement *statement)
+{
+    bool transaction =
+        statements_take_words(statement, "transaction", "") ||
+        statements_take_words(statement, "session", "transaction") ||
+        statements_take_words(statement, "local", "transaction");
+
+    if ((transaction ? take_transaction(statement)
+                     : take_assignments(statement)) &&
+        statements_at_end(statement))
         reply_ok(statement->session);
 }

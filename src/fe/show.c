@@ -1,6 +1,7 @@
 #include "statements.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clock.h"
@@ -13,8 +14,10 @@
 /*
  * SHOW [FULL] PROCESSLIST
  * SHOW [GLOBAL | SESSION] VARIABLES | STATUS [LIKE 'pattern']
- * SHOW WARNINGS | ERRORS
- * SHOW DATABASES | SCHEMAS [LIKE 'pattern']
+ * SHOW WARNINGS | ERRORS [LIMIT [offset,] count]
+ * SHOW DATABASES | SCHEMAS | CHARSET | CHARACTER SET | COLLATION
+ *      [LIKE 'pattern']
+ * SHOW ENGINES | PLUGINS
  * SHOW [FULL] TABLES [FROM database] [LIKE 'pattern']
  */
 
@@ -93,39 +96,115 @@ static void show_status(struct statement *statement)
     reply_result_end(&result);
 }
 
-/* ---- what there is none of ---- */
+/* ---- the statement before this one ---- */
 
-/* No statement ever leaves a warning; an error has been told. */
+/* Statements leave no warnings; but an error counts as one. */
 static void show_warnings(struct statement *statement)
 {
     static const struct reply_column columns[] = {{"Level", PACKET_TEXT},
                                                   {"Code", PACKET_LONGLONG},
                                                   {"Message", PACKET_TEXT}};
+    const struct session_outcome *outcome = &statement->session->outcome;
     struct reply_result result;
+    bool wanted;
 
-    if (!statements_at_end(statement))
+    if (!statements_take_limit(statement, &wanted) ||
+        !statements_at_end(statement))
         return;
     reply_result_begin(&result, statement->session, columns, 3);
+    if (wanted && outcome->error_number != 0) {
+        reply_row_begin(&result);
+        reply_row_text(&result, "Error");
+        reply_row_number(&result, outcome->error_number);
+        reply_row_text(&result, outcome->error);
+        reply_row_end(&result);
+    }
     reply_result_end(&result);
 }
 
-static void show_databases(struct statement *statement)
+/* ---- lists of one or two, or none ---- */
+
+#define LIST_COLUMNS_MAX 6
+
+struct list {
+    struct reply_column columns[LIST_COLUMNS_MAX];
+    size_t column_count;
+    const char *rows[2][LIST_COLUMNS_MAX]; /* numbers in digits */
+    size_t row_count;
+};
+
+static const struct list databases = {
+    {{"Database", PACKET_TEXT}}, 1, {{"information_schema"}}, 1};
+
+static const struct list engines = {{{"Engine", PACKET_TEXT},
+                                     {"Support", PACKET_TEXT},
+                                     {"Comment", PACKET_TEXT},
+                                     {"Transactions", PACKET_TEXT},
+                                     {"XA", PACKET_TEXT},
+                                     {"Savepoints", PACKET_TEXT}},
+                                    6,
+                                    {{NULL}},
+                                    0};
+
+static const struct list charsets = {
+    {{"Charset", PACKET_TEXT},
+     {"Description", PACKET_TEXT},
+     {"Default collation", PACKET_TEXT},
+     {"Maxlen", PACKET_LONGLONG}},
+    4,
+    {{"utf8mb4", "UTF-8 Unicode", "utf8mb4_general_ci", "4"}},
+    1};
+
+static const struct list collations = {
+    {{"Collation", PACKET_TEXT},
+     {"Charset", PACKET_TEXT},
+     {"Id", PACKET_LONGLONG},
+     {"Default", PACKET_TEXT},
+     {"Compiled", PACKET_TEXT},
+     {"Sortlen", PACKET_LONGLONG}},
+    6,
+    {{"utf8mb4_general_ci", "utf8mb4", "45", "Yes", "Yes", "1"}},
+    1};
+
+static const struct list plugins = {
+    {{"Name", PACKET_TEXT},
+     {"Status", PACKET_TEXT},
+     {"Type", PACKET_TEXT},
+     {"Library", PACKET_TEXT},
+     {"License", PACKET_TEXT}},
+    5,
+    {{"mysql_native_password", "ACTIVE", "AUTHENTICATION", NULL, "Apache-2.0"},
+     {"caching_sha2_password", "ACTIVE", "AUTHENTICATION", NULL, "Apache-2.0"}},
+    2};
+
+static void put_list_row(struct reply_result *result, const struct list *list,
+                         const char *const *row)
 {
-    static const char name[] = "information_schema";
-    static const struct reply_column columns[] = {{"Database", PACKET_TEXT}};
+    reply_row_begin(result);
+    for (size_t i = 0; i < list->column_count; i++)
+        if (list->columns[i].type == PACKET_LONGLONG)
+            reply_row_number(result, strtoull(row[i], NULL, 10));
+        else
+            reply_row_text(result, row[i]);
+    reply_row_end(result);
+}
+
+static void show_list(struct statement *statement, const struct list *list)
+{
     char pattern[STATEMENTS_PATTERN_MAX];
     struct reply_result result;
 
     if (!take_pattern(statement, pattern))
         return;
-    reply_result_begin(&result, statement->session, columns, 1);
-    if (matches(pattern, name)) {
-        reply_row_begin(&result);
-        reply_row_text(&result, name);
-        reply_row_end(&result);
-    }
+    reply_result_begin(&result, statement->session, list->columns,
+                       list->column_count);
+    for (size_t i = 0; i < list->row_count; i++)
+        if (matches(pattern, list->rows[i][0]))
+            put_list_row(&result, list, list->rows[i]);
     reply_result_end(&result);
 }
+
+/* ---- tables ---- */
 
 /* FROM or IN and a name, or the session's database; false: answered. */
 static bool take_database(struct statement *statement)
@@ -136,6 +215,11 @@ static bool take_database(struct statement *statement)
 
     snprintf(name, sizeof name, "%s", session->database);
     if (tokens_take_word(tokens, "from") || tokens_take_word(tokens, "in")) {
+        if (tokens->token.kind != TOKEN_WORD &&
+            tokens->token.kind != TOKEN_NAME) {
+            statements_syntax_error(statement);
+            return false;
+        }
         size_t n = token_value(&tokens->token, name, sizeof name - 1);
         name[n < sizeof name ? n : sizeof name - 1] = '\0';
         tokens_next(tokens);
@@ -150,16 +234,18 @@ static bool take_database(struct statement *statement)
     return false;
 }
 
-static void show_tables(struct statement *statement)
+/* There are none. */
+static void show_tables(struct statement *statement, bool full)
 {
     static const struct reply_column columns[] = {
-        {"Tables_in_information_schema", PACKET_TEXT}};
+        {"Tables_in_information_schema", PACKET_TEXT},
+        {"Table_type", PACKET_TEXT}};
     char pattern[STATEMENTS_PATTERN_MAX];
     struct reply_result result;
 
     if (!take_database(statement) || !take_pattern(statement, pattern))
         return;
-    reply_result_begin(&result, statement->session, columns, 1);
+    reply_result_begin(&result, statement->session, columns, full ? 2 : 1);
     reply_result_end(&result);
 }
 
@@ -171,8 +257,33 @@ static void show_processlist(struct statement *statement, bool full)
         processlist_send(statement->session, full);
 }
 
+static bool take_list(struct statement *statement)
+{
+    static const struct {
+        const char *first;
+        const char *second; /* "" if one word is enough */
+        const struct list *list;
+    } rows[] = {
+        {"databases", "", &databases},   {"schemas", "", &databases},
+        {"engines", "", &engines},       {"storage", "engines", &engines},
+        {"plugins", "", &plugins},       {"charset", "", &charsets},
+        {"character", "set", &charsets}, {"collation", "", &collations},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (!statements_take_words(statement, rows[i].first, rows[i].second))
+            continue;
+        show_list(statement, rows[i].list);
+        return true;
+    }
+    return false;
+}
+
 static void show_scoped(struct statement *statement)
 {
+    if (!tokens_take_word(&statement->tokens, "global") &&
+        !tokens_take_word(&statement->tokens, "session"))
+        tokens_take_word(&statement->tokens, "local");
     if (tokens_take_word(&statement->tokens, "variables"))
         show_variables(statement);
     else if (tokens_take_word(&statement->tokens, "status"))
@@ -189,19 +300,12 @@ void show_statement(struct statement *statement)
     if (tokens_take_word(tokens, "processlist"))
         show_processlist(statement, full);
     else if (tokens_take_word(tokens, "tables"))
-        show_tables(statement);
+        show_tables(statement, full);
     else if (full)
         statements_syntax_error(statement);
     else if (tokens_take_word(tokens, "warnings") ||
              tokens_take_word(tokens, "errors"))
         show_warnings(statement);
-    else if (tokens_take_word(tokens, "databases") ||
-             tokens_take_word(tokens, "schemas"))
-        show_databases(statement);
-    else {
-        if (!tokens_take_word(tokens, "global") &&
-            !tokens_take_word(tokens, "session"))
-            tokens_take_word(tokens, "local");
+    else if (!take_list(statement))
         show_scoped(statement);
-    }
 }

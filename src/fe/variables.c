@@ -29,8 +29,13 @@ static void host_name(const struct session *session, char *value)
 
 static void port(const struct session *session, char *value)
 {
-    snprintf(value, VARIABLES_VALUE_MAX, "%u",
-             (unsigned)session->fe->settings->query_port);
+    snprintf(value, VARIABLES_VALUE_MAX, "%u", (unsigned)session->fe->port);
+}
+
+/* Of the statement before this one. */
+static void error_count(const struct session *session, char *value)
+{
+    put(value, session->outcome.error_number != 0 ? "1" : "0");
 }
 
 static void time_zone(const struct session *session, char *value)
@@ -41,6 +46,12 @@ static void time_zone(const struct session *session, char *value)
     (void)session;
     localtime_r(&now, &local);
     put(value, local.tm_zone);
+}
+
+static void max_prepared(const struct session *session, char *value)
+{
+    (void)session;
+    snprintf(value, VARIABLES_VALUE_MAX, "%d", PREPARED_MAX);
 }
 
 static void server_version(const struct session *session, char *value)
@@ -69,12 +80,16 @@ static const struct row rows[] = {
     {.name = "collation_connection", .constant = "utf8mb4_general_ci"},
     {.name = "collation_database", .constant = "utf8mb4_general_ci"},
     {.name = "collation_server", .constant = "utf8mb4_general_ci"},
+    {.name = "error_count", .compute = error_count, .number = true},
     {.name = "hostname", .compute = host_name},
     {.name = "init_connect", .constant = ""},
     {.name = "interactive_timeout", .constant = "28800", .number = true},
     {.name = "license", .constant = "Apache-2.0"},
     {.name = "lower_case_table_names", .constant = "0", .number = true},
     {.name = "max_allowed_packet", .constant = "16776192", .number = true},
+    {.name = "max_prepared_stmt_count",
+     .compute = max_prepared,
+     .number = true},
     {.name = "net_buffer_length", .constant = "16384", .number = true},
     {.name = "net_read_timeout", .constant = "30", .number = true},
     {.name = "net_write_timeout", .constant = "60", .number = true},
@@ -92,6 +107,7 @@ static const struct row rows[] = {
     {.name = "tx_read_only", .constant = "0", .number = true},
     {.name = "version", .compute = server_version},
     {.name = "version_comment", .constant = "fe-listener"},
+    {.name = "warning_count", .compute = error_count, .number = true},
     {.name = "wait_timeout", .constant = "28800", .number = true},
 };
 
