@@ -5,8 +5,9 @@
 #include "connection_parts.h"
 #include "endpoint.h"
 #include "log.h"
+#include "packet.h"
 #include "settings.h"
-#include "waiting.h"
+#include "tally.h"
 
 /* ---- what a service may ask ---- */
 
@@ -34,9 +35,17 @@ struct ppv1_endpoint connection_effective(const struct connection *connection)
 
 void connection_logged_in(struct connection *connection)
 {
+    if (connection->stage != CONNECTION_SERVED)
+        return;
+    if (!connection->logged_in)
+        connection->fe->connections.waiting_logins--;
     connection->logged_in = true;
-    if (connection->stage == CONNECTION_SERVED)
-        ev_timer_stop(connection->fe->loop, &connection->timer);
+    connection_limit(connection, connection->wait_timeout_s * UINT64_C(1000));
+}
+
+bool connection_is_extra(const struct connection *connection)
+{
+    return connection->extra;
 }
 
 /* Has the connection go on from the loop, if nobody else sees to that. */
@@ -86,11 +95,35 @@ void connection_limit(struct connection *connection, uint64_t ms)
     ev_timer_start(loop, &connection->timer);
 }
 
+void connection_queue_error(struct connection *connection,
+                            const struct refusal *refusal)
+{
+    struct packets packets = {.sequence = 0};
+
+    packet_error(&packets, refusal->code, refusal->state, refusal->text);
+    if (!packets.failed)
+        buffer_append(&connection->output, packets.bytes, packets.length);
+    packets_free(&packets);
+}
+
 void connection_read_with(struct connection *connection,
                           void (*callback)(struct ev_loop *, ev_io *, int))
 {
     ev_set_cb(&connection->reader, callback);
     ev_io_start(connection->fe->loop, &connection->reader);
+}
+
+static void give_place_back(struct connection *connection)
+{
+    struct fe *fe = connection->fe;
+    struct ppv1_address client = connection_effective(connection).address;
+
+    tally_leave(&fe->addresses, &client, sizeof client);
+    fe->connections.served--;
+    if (!connection->logged_in)
+        fe->connections.waiting_logins--;
+    if (connection->extra)
+        fe->connections.extra = false;
 }
 
 void connection_leave_stage(struct connection *connection)
@@ -100,10 +133,11 @@ void connection_leave_stage(struct connection *connection)
     ev_timer_stop(fe->loop, &connection->timer);
     ev_io_stop(fe->loop, &connection->reader);
     if (connection->counted)
-        waiting_leave(&fe->waiting, connection->gate.peer.address);
+        tally_leave(&fe->waiting, &connection->gate.peer.address,
+                    sizeof connection->gate.peer.address);
     connection->counted = false;
     if (connection->stage == CONNECTION_SERVED)
-        fe->connections.served--;
+        give_place_back(connection);
     if (connection->stage == CONNECTION_LINGERING)
         fe->connections.lingering--;
 }
@@ -200,6 +234,7 @@ void connection_accept(struct fe *fe, int fd, struct ppv1_endpoint peer)
     connection->id = next_id(fe);
     connection->socket = fd;
     connection->login_timeout_ms = fe->settings->login_timeout_ms;
+    connection->wait_timeout_s = fe->settings->wait_timeout_s;
     init_watchers(connection);
     link_connection(connection);
     connection_gate_accept(connection, peer);

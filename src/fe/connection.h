@@ -13,6 +13,7 @@
 #ifndef FE_CONNECTION_H
 #define FE_CONNECTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,8 +48,13 @@ struct ppv1_endpoint connection_effective(const struct connection *connection);
 /* Who is at the other end of the TCP connection. */
 struct ppv1_endpoint connection_peer(const struct connection *connection);
 
-/* The client has logged in: the time for that (login_timeout_ms) is over. */
+/* The client has logged in: instead of login_timeout_ms, wait_timeout limits
+ * from now on for how long it may be idle. */
 void connection_logged_in(struct connection *connection);
+
+/* Is it the one above max_connections that is kept for ADMIN?  A service that
+ * logs anybody else in there answers with an error and ends it. */
+bool connection_is_extra(const struct connection *connection);
 
 /* Queues bytes[0 .. n) to be sent, in order.  They are copied.  When they
  * cannot be (no memory, or the client does not read), the connection ends by
@@ -69,6 +75,8 @@ struct connections {
     struct connection *first;
     uint32_t last_id;
     size_t served;
+    size_t waiting_logins; /* of those served */
+    bool extra;            /* the one above the limits is in use */
     size_t lingering;
 };
 

@@ -6,9 +6,8 @@
 #include "audit.h"
 #include "clock.h"
 #include "connection_parts.h"
-#include "packet.h"
 #include "settings.h"
-#include "waiting.h"
+#include "tally.h"
 
 static void on_header(struct ev_loop *loop, ev_io *reader, int events);
 
@@ -31,24 +30,13 @@ static void audit_refusal(struct connection *connection, const char *text)
     audit_write(connection->fe->audit, &event);
 }
 
-static void queue_error(struct connection *connection,
-                        const struct refusal *refusal)
-{
-    struct packets packets = {.sequence = 0};
-
-    packet_error(&packets, refusal->code, refusal->state, refusal->text);
-    if (!packets.failed)
-        buffer_append(&connection->output, packets.bytes, packets.length);
-    packets_free(&packets);
-}
-
 void connection_gate_refuse(struct connection *connection,
                             const struct refusal *refusal)
 {
     connection_log(connection, refusal->text);
     if (refusal != &refusal_audit)
         audit_refusal(connection, refusal->text);
-    queue_error(connection, refusal);
+    connection_queue_error(connection, refusal);
     connection_end_begin(connection, "refused");
     connection_service_progress(connection);
 }
@@ -63,18 +51,47 @@ static void refuse_header(struct connection *connection)
     connection_gate_refuse(connection, &refusal);
 }
 
-/* What of the server's own stands in the way, or NULL. */
-static const struct refusal *find_obstacle(struct fe *fe)
+/* ---- is there room? ---- */
+
+/* Above the limits one more is let in from this machine, so that an
+ * administrator can see and end what fills it.  Nobody outside can take that
+ * place. */
+static bool may_be_extra(const struct connection *connection)
 {
+    return !connection->fe->connections.extra &&
+           ppv1_address_is_loopback(connection_effective(connection).address);
+}
+
+/* What of the server's own stands in the way, or NULL. */
+static const struct refusal *find_obstacle(struct connection *connection)
+{
+    struct fe *fe = connection->fe;
+    bool full = fe->connections.served >= fe->settings->max_connections;
+
     if (!audit_ready(fe->audit)) {
         fe->metrics.refused_audit++;
         return &refusal_audit;
     }
-    if (fe->connections.served >= fe->settings->max_connections) {
+    if (!full &&
+        fe->connections.waiting_logins < fe->settings->max_waiting_logins)
+        return NULL;
+    connection->extra = may_be_extra(connection);
+    if (connection->extra)
+        return NULL;
+    if (full)
         fe->metrics.refused_limit++;
-        return &refusal_too_many_connections;
-    }
-    return NULL;
+    else
+        fe->metrics.refused_logins++;
+    return full ? &refusal_too_many_connections : &refusal_too_many_logins;
+}
+
+static bool enter_address(struct connection *connection)
+{
+    struct fe *fe = connection->fe;
+    struct ppv1_address client = connection_effective(connection).address;
+
+    return tally_enter(&fe->addresses, &client, sizeof client,
+                       fe->settings->max_connections_per_address);
 }
 
 /* ---- the gate's verdicts ---- */
@@ -90,12 +107,23 @@ static void wait_for_header(struct connection *connection)
         connection_limit(connection, deadline > now ? deadline - now : 0);
 }
 
+static void refuse_address(struct connection *connection)
+{
+    struct refusal refusal =
+        refusal_of_address(connection_effective(connection).address);
+
+    connection->fe->metrics.refused_address++;
+    connection_gate_refuse(connection, &refusal);
+}
+
 static void serve(struct connection *connection)
 {
-    const struct refusal *obstacle = find_obstacle(connection->fe);
+    const struct refusal *obstacle = find_obstacle(connection);
 
     if (obstacle != NULL)
         connection_gate_refuse(connection, obstacle);
+    else if (!enter_address(connection))
+        refuse_address(connection);
     else
         connection_service_open(connection);
 }
@@ -120,11 +148,15 @@ static void obey(struct connection *connection)
 
 static enum ppv1_reason enter(struct connection *connection)
 {
-    const struct settings *settings = connection->fe->settings;
+    struct fe *fe = connection->fe;
+    const struct ppv1_address *peer = &connection->gate.peer.address;
 
-    return waiting_enter(
-        &connection->fe->waiting, connection->gate.peer.address,
-        settings->max_waiting_headers, settings->max_waiting_headers_per_peer);
+    if (fe->waiting.total >= fe->settings->max_waiting_headers)
+        return PPV1_REASON_TOO_MANY_WAITING;
+    if (!tally_enter(&fe->waiting, peer, sizeof *peer,
+                     fe->settings->max_waiting_headers_per_peer))
+        return PPV1_REASON_TOO_MANY_WAITING_PEER;
+    return PPV1_REASON_NONE;
 }
 
 /* The trust decision, before anything is read. */

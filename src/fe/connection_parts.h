@@ -40,6 +40,7 @@ struct connection {
     ev_timer timer; /* the time limit of the stage, if it has one */
     struct ppv1_gate gate;
     uint32_t login_timeout_ms;
+    uint32_t wait_timeout_s;
     void *state;     /* the service's, or NULL */
     const char *why; /* it ends, for the service */
     struct buffer input;
@@ -49,6 +50,7 @@ struct connection {
     bool busy;           /* in the service: whoever called it sends */
     bool broken;         /* output was lost: nothing more may be sent */
     bool logged_in;
+    bool extra;          /* above the limits, for ADMIN */
     uint8_t received;    /* bytes in header[] */
     uint8_t header[PPV1_LINE_MAX];
 };
@@ -60,6 +62,10 @@ void connection_log(const struct connection *connection, const char *text);
 
 /* Sets the time limit of the stage. */
 void connection_limit(struct connection *connection, uint64_t ms);
+
+/* Queues an error packet of the connection's own, which is no answer. */
+void connection_queue_error(struct connection *connection,
+                            const struct refusal *refusal);
 
 /* From now on, bytes that come are the callback's. */
 void connection_read_with(struct connection *connection,
@@ -87,7 +93,7 @@ void connection_gate_refuse(struct connection *connection,
 
 void connection_service_open(struct connection *connection);
 
-/* The time limit was reached: no login. */
+/* The time limit was reached: no login, or nothing from who has logged in. */
 void connection_service_time(struct connection *connection);
 
 void connection_service_close(struct connection *connection);

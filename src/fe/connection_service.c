@@ -19,6 +19,7 @@ static void on_input(struct ev_loop *loop, ev_io *reader, int events);
 
 static void count_served(struct connection *connection)
 {
+    struct connections *connections = &connection->fe->connections;
     struct metrics *metrics = &connection->fe->metrics;
 
     if (connection->gate.verdict == PPV1_SERVE_CLIENT)
@@ -27,7 +28,9 @@ static void count_served(struct connection *connection)
         metrics->served_unknown++;
     else
         metrics->served_peer++;
-    connection->fe->connections.served++;
+    connections->served++;
+    connections->waiting_logins++;
+    connections->extra = connections->extra || connection->extra;
 }
 
 /* Bytes behind the header belong to the service. */
@@ -66,8 +69,20 @@ void connection_service_close(struct connection *connection)
         connection->fe->service->close(state, connection->why);
 }
 
+static void end_idle(struct connection *connection)
+{
+    connection->fe->metrics.idle_timeouts++;
+    connection_queue_error(connection, &refusal_idle);
+    connection_end_begin(connection, "idle for wait_timeout");
+    connection_service_progress(connection);
+}
+
 void connection_service_time(struct connection *connection)
 {
+    if (connection->logged_in) {
+        end_idle(connection);
+        return;
+    }
     connection->fe->metrics.login_timeouts++;
     connection_log(connection, CONNECTION_NO_LOGIN_WHY);
     connection_end_begin(connection, CONNECTION_NO_LOGIN_WHY);
@@ -88,6 +103,15 @@ static bool input_is_too_long(const struct connection *connection)
                                   : CONNECTION_LOGIN_INPUT_MAX);
 }
 
+/* A request was taken, or a part of an answer: not idle.  Part of a request
+ * is neither. */
+static void note_activity(struct connection *connection)
+{
+    if (connection->stage == CONNECTION_SERVED && connection->logged_in)
+        connection_limit(connection,
+                         connection->wait_timeout_s * UINT64_C(1000));
+}
+
 /* Gives the service what it can take now.  Does it want more of what is there,
  * and only the output stands in the way? */
 static bool feed(struct connection *connection)
@@ -104,6 +128,8 @@ static bool feed(struct connection *connection)
                                            buffer_length(input));
         assert(n <= buffer_length(input));
         buffer_consume(input, n);
+        if (n > 0)
+            note_activity(connection);
     }
     connection->busy = false;
     return n > 0 && buffer_length(input) > 0;
@@ -122,6 +148,7 @@ static bool flush(struct connection *connection)
         if (n < 0)
             return errno == EAGAIN;
         buffer_consume(output, (size_t)n);
+        note_activity(connection);
     }
     return true;
 }

@@ -8,6 +8,7 @@
 
 /* X(name, number, SQLSTATE) */
 #define ERRORS(X)                                                              \
+    X(TOO_MANY_CONNECTIONS, 1040, "08004")                                     \
     X(OUT_OF_MEMORY, 1041, "HY000")                                            \
     X(BAD_HANDSHAKE, 1043, "08S01")                                            \
     X(ACCESS_DENIED, 1045, "28000")                                            \
@@ -27,6 +28,7 @@
     X(PACKET_TOO_LARGE, 1153, "08S01")                                         \
     X(PACKETS_OUT_OF_ORDER, 1156, "08S01")                                     \
     X(UNKNOWN_VARIABLE, 1193, "HY000")                                         \
+    X(TOO_MANY_USER_CONNECTIONS, 1203, "42000")                                \
     X(PRIVILEGE_NEEDED, 1227, "42000")                                         \
     X(NOT_SUPPORTED, 1235, "42000")                                            \
     X(UNKNOWN_STATEMENT, 1243, "HY000")                                        \

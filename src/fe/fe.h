@@ -12,7 +12,7 @@
 #include "connection.h"
 #include "metrics.h"
 #include "process.h"
-#include "waiting.h"
+#include "tally.h"
 
 struct ev_loop;
 struct settings;
@@ -28,8 +28,10 @@ struct fe {
     const struct service *service;
     struct processes processes;
     struct connections connections;
-    struct waiting waiting;
-    uint16_t port; /* that it listens on */
+    struct tally waiting;   /* connections that wait for a header, by peer */
+    struct tally addresses; /* served connections, by effective address */
+    struct tally users;     /* logged-in connections, by user */
+    uint16_t port;          /* that it listens on */
     struct metrics metrics;
     uint64_t started_ms; /* monotonic */
     uint64_t questions;  /* statements since start */

@@ -7,6 +7,7 @@
 #include "endpoint.h"
 #include "reply.h"
 #include "session.h"
+#include "settings.h"
 #include "wire.h"
 
 /* caching_sha2_password: "the password is right, no more is needed". */
@@ -32,6 +33,47 @@ static void denied(struct session *session, bool with_password)
                 "Access denied for user '%s'@'%s' (using password: %s)",
                 session->login.user, address, with_password ? "YES" : "NO");
     failed(session);
+}
+
+/* ---- limits, for those whose password is right ---- */
+
+void login_leave_user(struct session *session)
+{
+    const char *user = session->account.user;
+
+    if (session->counted)
+        tally_leave(&session->fe->users, user, strlen(user));
+    session->counted = false;
+}
+
+/* The user that the session was before gives its place back first. */
+static bool enter_user(struct session *session)
+{
+    const char *user = session->login.account.user;
+
+    login_leave_user(session);
+    session->counted = tally_enter(&session->fe->users, user, strlen(user),
+                                   session->fe->settings->max_user_connections);
+    return session->counted;
+}
+
+/* If there is none, answers so. */
+static bool has_place(struct session *session)
+{
+    const struct account *account = &session->login.account;
+
+    if (connection_is_extra(session->connection) &&
+        (account->privileges & ACCOUNT_ADMIN) == 0)
+        reply_error(session, ERROR_TOO_MANY_CONNECTIONS,
+                    "Too many connections");
+    else if (!enter_user(session))
+        reply_error(session, ERROR_TOO_MANY_USER_CONNECTIONS,
+                    "User %s already has more than 'max_user_connections' "
+                    "active connections",
+                    account->user);
+    else
+        return true;
+    return false;
 }
 
 static void become(struct session *session)
@@ -71,6 +113,10 @@ static void succeeded(struct session *session)
         !session_database_exists(login->database)) {
         reply_error(session, ERROR_UNKNOWN_DATABASE, "Unknown database '%s'",
                     login->database);
+        failed(session);
+        return;
+    }
+    if (!has_place(session)) {
         failed(session);
         return;
     }

@@ -37,6 +37,9 @@ void login_response(struct session *session, const uint8_t *payload, size_t n);
 void login_change_user(struct session *session, const uint8_t *payload,
                        size_t n);
 
+/* The connection counts no more among those of its user, if it did. */
+void login_leave_user(struct session *session);
+
 /* The client's answer to AuthSwitchRequest. */
 void login_answer(struct session *session, const uint8_t *payload, size_t n);
 

@@ -181,7 +181,8 @@ static bool open_parts(struct server *server)
         !make_folder("audit_log_dir", settings->audit_log_dir))
         return false;
     fe->loop = ev_default_loop(0);
-    if (fe->loop == NULL || !waiting_init(&fe->waiting)) {
+    if (fe->loop == NULL || !tally_init(&fe->waiting) ||
+        !tally_init(&fe->addresses) || !tally_init(&fe->users)) {
         log_line(LOG_ERROR, "cannot set up the event loop");
         return false;
     }
@@ -202,7 +203,9 @@ static void close_parts(struct server *server)
 
     listener_close(server->listener);
     connections_drop(fe);
-    waiting_free(&fe->waiting);
+    tally_free(&fe->waiting);
+    tally_free(&fe->addresses);
+    tally_free(&fe->users);
     if (fe->accounts != NULL)
         accounts_close(fe->accounts);
     if (fe->audit != NULL)

@@ -18,9 +18,12 @@
     X(served_client, "Connections_served_with_client_header")                  \
     X(refused_header, "Connections_refused_for_header")                        \
     X(refused_limit, "Connections_refused_for_max_connections")                \
+    X(refused_logins, "Connections_refused_for_max_waiting_logins")            \
+    X(refused_address, "Connections_refused_for_max_connections_per_address")  \
     X(refused_audit, "Connections_refused_for_audit_log")                      \
     X(refused_stopping, "Connections_refused_for_shutdown")                    \
     X(login_timeouts, "Connections_cut_for_login_timeout")                     \
+    X(idle_timeouts, "Connections_cut_for_wait_timeout")                       \
     X(accept_failures, "Accept_failures")
 
 /* Zeroed memory is all zeros. */

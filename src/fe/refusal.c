@@ -3,13 +3,33 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "endpoint.h"
+
 const struct refusal refusal_too_many_connections = {1040, "08004",
                                                      "Too many connections"};
+const struct refusal refusal_too_many_logins = {
+    1040, "08004", "Too many connections that have not logged in"};
 const struct refusal refusal_audit = {
     1105, "HY000",
     "The audit log cannot be written; no new connections until it can"};
 const struct refusal refusal_stopping = {1053, "08S01",
                                          "Server shutdown in progress"};
+
+const struct refusal refusal_idle = {
+    4031, "HY000",
+    "The client was disconnected by the server because of inactivity. See "
+    "wait_timeout for configuring this behavior."};
+
+struct refusal refusal_of_address(struct ppv1_address client)
+{
+    struct refusal refusal = {.code = 1040, .state = "08004"};
+    char address[ENDPOINT_ADDRESS_MAX];
+
+    endpoint_write_address(client, address);
+    snprintf(refusal.text, sizeof refusal.text, "Too many connections from %s",
+             address);
+    return refusal;
+}
 
 /* Is there one byte that is to blame? */
 static bool blames_a_byte(enum ppv1_reason reason)

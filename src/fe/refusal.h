@@ -18,8 +18,15 @@ struct refusal {
 };
 
 extern const struct refusal refusal_too_many_connections;
+extern const struct refusal refusal_too_many_logins;
 extern const struct refusal refusal_audit;
 extern const struct refusal refusal_stopping;
+extern const struct refusal refusal_idle; /* no more service, to be exact */
+
+/* Too many connections of this client address.  MySQL has no number of its
+ * own for that: 1040 is the one that clients know to come before the greeting,
+ * and to try again after; 1203 and 1226 speak of a user. */
+struct refusal refusal_of_address(struct ppv1_address client);
 
 /* "PROXY protocol header required but not received: " and the gate's reason,
  * with the numbers that belong to it. */

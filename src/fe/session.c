@@ -19,9 +19,6 @@
 /* The longest packet before login. */
 #define LOGIN_PAYLOAD_MAX (CONNECTION_LOGIN_INPUT_MAX - WIRE_HEADER)
 
-/* The longest one after it: packets that go on in the next are not read. */
-#define COMMAND_PAYLOAD_MAX (WIRE_PAYLOAD_MAX - 1)
-
 /* ---- what the parts of the session share ---- */
 
 bool session_has(const struct session *session, unsigned privilege)
@@ -102,6 +99,7 @@ static void *session_open(struct connection *connection)
     }
     session->connection = connection;
     session->fe = connection_fe(connection);
+    session->max_packet = session->fe->settings->max_allowed_packet;
     session->outcome = (struct session_outcome){.state = "OK", .rows = -1};
     session->process = make_process(connection);
     session->process.database = session->database;
@@ -172,7 +170,7 @@ static size_t skip(struct session *session, const uint8_t *bytes, size_t n)
     size_t taken = n < session->skip ? n : session->skip;
     session->skip -= taken;
     if (session->skip == 0 && session->skipped.length < WIRE_PAYLOAD_MAX)
-        refuse_large(session, session->skipped, COMMAND_PAYLOAD_MAX);
+        refuse_large(session, session->skipped, session->max_packet);
     return taken;
 }
 
@@ -183,7 +181,7 @@ static bool acceptable(struct session *session, const uint8_t *bytes,
                        struct wire_header header)
 {
     bool ready = session->phase == SESSION_READY;
-    uint32_t most = ready ? COMMAND_PAYLOAD_MAX : LOGIN_PAYLOAD_MAX;
+    uint32_t most = ready ? session->max_packet : LOGIN_PAYLOAD_MAX;
 
     if (session->phase == SESSION_LOGIN && is_proxy_header(bytes)) {
         refuse_proxy_header(session);
@@ -284,6 +282,7 @@ static void session_close(void *state, const char *why)
     tell_end(session, why);
     process_remove(&session->fe->processes, &session->process);
     prepared_close_all(session);
+    login_leave_user(session);
     OPENSSL_cleanse(&session->login, sizeof session->login);
     free(session);
 }

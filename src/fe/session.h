@@ -46,7 +46,9 @@ struct session {
     uint32_t capabilities;
     uint8_t salt[AUTH_SALT];
     struct login login;
+    uint32_t max_packet; /* of a command's payload; less than a whole one */
     bool logged_in;
+    bool counted;           /* among the connections of its user */
     struct account account; /* once logged in; without its verifier */
     char account_name[ACCOUNT_NAME_MAX];
     char database[LOGIN_DATABASE_MAX + 1];

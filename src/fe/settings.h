@@ -30,6 +30,11 @@ struct settings {
     uint32_t max_waiting_headers_per_peer; /* of one peer address */
     uint32_t login_timeout_ms;
     uint32_t max_connections;
+    uint32_t max_waiting_logins;
+    uint32_t max_connections_per_address; /* 0: no limit */
+    uint32_t max_user_connections;        /* 0: no limit */
+    uint32_t wait_timeout_s;
+    uint32_t max_allowed_packet; /* bytes */
     /* fixed at start */
     uint16_t query_port;
     char *bind_address; /* "" : all addresses, IPv4 and IPv6 */

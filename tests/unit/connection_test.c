@@ -126,7 +126,8 @@ static void open_server(const char *networks, const char *timeout)
     server->audit =
         audit_open(scratch_path("."), ppv1_address_from_ipv4(0x0a000005));
     CU_ASSERT_PTR_NOT_NULL_FATAL(server->audit);
-    CU_ASSERT_TRUE_FATAL(waiting_init(&server->waiting));
+    CU_ASSERT_TRUE_FATAL(tally_init(&server->waiting));
+    CU_ASSERT_TRUE_FATAL(tally_init(&server->addresses));
 }
 
 /* Returns what the log says. */
@@ -135,11 +136,15 @@ static const char *close_server(void)
     connections_drop(server);
     CU_ASSERT_PTR_NULL(server->connections.first);
     CU_ASSERT_EQUAL(server->connections.served, 0);
+    CU_ASSERT_EQUAL(server->connections.waiting_logins, 0);
     CU_ASSERT_EQUAL(server->connections.lingering, 0);
+    CU_ASSERT_FALSE(server->connections.extra);
     CU_ASSERT_EQUAL(server->waiting.total, 0);
+    CU_ASSERT_EQUAL(server->addresses.total, 0);
     CU_ASSERT_EQUAL(opened, closed);
     audit_close(server->audit);
-    waiting_free(&server->waiting);
+    tally_free(&server->waiting);
+    tally_free(&server->addresses);
     ev_loop_destroy(server->loop);
     settings_free(server->settings);
     free(server);

@@ -5,6 +5,8 @@ import struct
 
 import pymysql
 import pymysql.cursors
+from pymysql import _auth
+from pymysql.constants import COMMAND
 
 
 class SqlError(Exception):
@@ -71,6 +73,19 @@ def once(connection, user, password, sql):
         session.close()
 
 
+def change_user(session, user, password):
+    """COM_CHANGE_USER, for a session and an account with
+    mysql_native_password.  PyMySQL has no function for it."""
+    answer = _auth.scramble_native_password(password.encode(), session.salt)
+    body = (user.encode() + b"\0" + bytes([len(answer)]) + answer + b"\0"
+            + struct.pack("<H", 45) + b"mysql_native_password\0")
+    try:
+        session._execute_command(COMMAND.COM_CHANGE_USER, body)
+        session._read_packet()
+    except pymysql.MySQLError as error:
+        raise SqlError(*error.args[:2]) from None
+
+
 # ---- bare packets ----
 
 def unix(path):
@@ -130,4 +145,5 @@ def login_packet(user):
     return len(body).to_bytes(3, "little") + b"\x01" + body
 
 
+PEEK = socket.MSG_PEEK
 QUIT = b"\x01\x00\x00\x00\x01"
