@@ -1,5 +1,6 @@
 #include "statements.h"
 
+#include "catalog.h"
 #include "reply.h"
 #include "select_item.h"
 #include "session.h"
@@ -101,6 +102,10 @@ void select_statement(struct statement *statement)
     struct select select = {.statement = statement};
     bool wanted;
 
+    if (tokens_is_symbol(&statement->tokens, "*")) {
+        catalog_select(statement);
+        return;
+    }
     reply_result_begin(&select.result, statement->session, NULL, 0);
     reply_row_begin(&select.result);
     if (!take_list(&select) || !take_from(statement) ||

@@ -1,9 +1,9 @@
 #include "statements.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "catalog.h"
 #include "clock.h"
 #include "like.h"
 #include "processlist.h"
@@ -15,10 +15,9 @@
  * SHOW [FULL] PROCESSLIST
  * SHOW [GLOBAL | SESSION] VARIABLES | STATUS [LIKE 'pattern']
  * SHOW WARNINGS | ERRORS [LIMIT [offset,] count]
- * SHOW DATABASES | SCHEMAS | CHARSET | CHARACTER SET | COLLATION
- *      [LIKE 'pattern']
- * SHOW ENGINES | PLUGINS
  * SHOW [FULL] TABLES [FROM database] [LIKE 'pattern']
+ *
+ * catalog.c has those whose answer never changes.
  */
 
 static bool matches(const char *pattern, const char *name)
@@ -122,88 +121,6 @@ static void show_warnings(struct statement *statement)
     reply_result_end(&result);
 }
 
-/* ---- lists of one or two, or none ---- */
-
-#define LIST_COLUMNS_MAX 6
-
-struct list {
-    struct reply_column columns[LIST_COLUMNS_MAX];
-    size_t column_count;
-    const char *rows[2][LIST_COLUMNS_MAX]; /* numbers in digits */
-    size_t row_count;
-};
-
-static const struct list databases = {
-    {{"Database", PACKET_TEXT}}, 1, {{"information_schema"}}, 1};
-
-static const struct list engines = {{{"Engine", PACKET_TEXT},
-                                     {"Support", PACKET_TEXT},
-                                     {"Comment", PACKET_TEXT},
-                                     {"Transactions", PACKET_TEXT},
-                                     {"XA", PACKET_TEXT},
-                                     {"Savepoints", PACKET_TEXT}},
-                                    6,
-                                    {{NULL}},
-                                    0};
-
-static const struct list charsets = {
-    {{"Charset", PACKET_TEXT},
-     {"Description", PACKET_TEXT},
-     {"Default collation", PACKET_TEXT},
-     {"Maxlen", PACKET_LONGLONG}},
-    4,
-    {{"utf8mb4", "UTF-8 Unicode", "utf8mb4_general_ci", "4"}},
-    1};
-
-static const struct list collations = {
-    {{"Collation", PACKET_TEXT},
-     {"Charset", PACKET_TEXT},
-     {"Id", PACKET_LONGLONG},
-     {"Default", PACKET_TEXT},
-     {"Compiled", PACKET_TEXT},
-     {"Sortlen", PACKET_LONGLONG}},
-    6,
-    {{"utf8mb4_general_ci", "utf8mb4", "45", "Yes", "Yes", "1"}},
-    1};
-
-static const struct list plugins = {
-    {{"Name", PACKET_TEXT},
-     {"Status", PACKET_TEXT},
-     {"Type", PACKET_TEXT},
-     {"Library", PACKET_TEXT},
-     {"License", PACKET_TEXT}},
-    5,
-    {{"mysql_native_password", "ACTIVE", "AUTHENTICATION", NULL, "Apache-2.0"},
-     {"caching_sha2_password", "ACTIVE", "AUTHENTICATION", NULL, "Apache-2.0"}},
-    2};
-
-static void put_list_row(struct reply_result *result, const struct list *list,
-                         const char *const *row)
-{
-    reply_row_begin(result);
-    for (size_t i = 0; i < list->column_count; i++)
-        if (list->columns[i].type == PACKET_LONGLONG)
-            reply_row_number(result, strtoull(row[i], NULL, 10));
-        else
-            reply_row_text(result, row[i]);
-    reply_row_end(result);
-}
-
-static void show_list(struct statement *statement, const struct list *list)
-{
-    char pattern[STATEMENTS_PATTERN_MAX];
-    struct reply_result result;
-
-    if (!take_pattern(statement, pattern))
-        return;
-    reply_result_begin(&result, statement->session, list->columns,
-                       list->column_count);
-    for (size_t i = 0; i < list->row_count; i++)
-        if (matches(pattern, list->rows[i][0]))
-            put_list_row(&result, list, list->rows[i]);
-    reply_result_end(&result);
-}
-
 /* ---- tables ---- */
 
 /* FROM or IN and a name, or the session's database; false: answered. */
@@ -257,28 +174,6 @@ static void show_processlist(struct statement *statement, bool full)
         processlist_send(statement->session, full);
 }
 
-static bool take_list(struct statement *statement)
-{
-    static const struct {
-        const char *first;
-        const char *second; /* "" if one word is enough */
-        const struct list *list;
-    } rows[] = {
-        {"databases", "", &databases},   {"schemas", "", &databases},
-        {"engines", "", &engines},       {"storage", "engines", &engines},
-        {"plugins", "", &plugins},       {"charset", "", &charsets},
-        {"character", "set", &charsets}, {"collation", "", &collations},
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (!statements_take_words(statement, rows[i].first, rows[i].second))
-            continue;
-        show_list(statement, rows[i].list);
-        return true;
-    }
-    return false;
-}
-
 static void show_scoped(struct statement *statement)
 {
     if (!tokens_take_word(&statement->tokens, "global") &&
@@ -306,6 +201,6 @@ void show_statement(struct statement *statement)
     else if (tokens_take_word(tokens, "warnings") ||
              tokens_take_word(tokens, "errors"))
         show_warnings(statement);
-    else if (!take_list(statement))
+    else if (!catalog_show(statement))
         show_scoped(statement);
 }

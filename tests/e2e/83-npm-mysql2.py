@@ -17,7 +17,7 @@ with Scene() as scene:
             drivers.check(seen, way, user)
             equal(seen["changed"], f"other@{way.address}", "the other user")
             # A wrong password; a statement that there is not; parameters; a
-            # wrong password for another user, which ends the connection.
+            # wrong password for another user.
             equal(seen["errors"], [1045, 1064, 1295, 1045], "errors")
             equal(len(fe.audit(Command="Execute", User=user, State="EOF",
                                Client=seen["host"])), 1, "executions")

@@ -22,5 +22,5 @@ with Scene() as scene:
             contains(seen["statistics"], "Questions: ", "statistics")
             equal(seen["changed"], f"other@{way.address}", "the other user")
             # A wrong password; a statement that there is not; a wrong password
-            # for another user, which ends the connection.
+            # for another user.
             equal(seen["errors"], [1045, 1064, 1045], "errors")

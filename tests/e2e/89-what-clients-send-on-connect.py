@@ -65,6 +65,9 @@ COLUMNS = {
         "Collation Charset Id Default Compiled Sortlen",
     "SHOW PLUGINS":
         "Name Status Type Library License",
+    "SELECT * FROM information_schema.SCHEMATA":
+        "CATALOG_NAME SCHEMA_NAME DEFAULT_CHARACTER_SET_NAME "
+        "DEFAULT_COLLATION_NAME SQL_PATH",
     "SHOW WARNINGS":
         "Level Code Message",
     "SHOW FULL TABLES FROM `information_schema` LIKE 'x'":
@@ -80,6 +83,8 @@ COLUMNS = {
 ERRORS = {
     "select $$": (1054, "'$$'"),
     "SELECT * FROM t": (1064, "near '* FROM t'"),
+    "SELECT * FROM information_schema.TABLES":
+        (1064, "near '* FROM information_schema.TABLES'"),
     "FLUSH TABLES": (1064, "near 'FLUSH TABLES'"),
     "SHOW TABLES FROM": (1064, "near the end"),
     "SHOW TABLES FROM ''": (1064, "near ''''"),
