@@ -1,5 +1,6 @@
 """The proven sources as text: which there are, and what they may not say."""
 import dataclasses
+import hashlib
 import pathlib
 import re
 
@@ -41,6 +42,14 @@ def units():
     return [Source(path, "open" in marks,
                    "".join(m for m in marks if m.startswith("abstract/")))
             for *marks, path in marked]
+
+
+def parsers():
+    """The generated parsers by their hashes, as `ppv1 --version` says it."""
+    for unit in units():
+        if unit.generated:
+            text = (TOP / unit.path).read_bytes()
+            yield f"parser: sha256 {hashlib.sha256(text).hexdigest()}"
 
 
 def _texts():

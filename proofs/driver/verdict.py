@@ -2,14 +2,15 @@
 from driver import core, expected, frama_c, sources, table
 
 
-def _ledger(results, assumed):
+def report_ledger(results, assumed):
     """What the proofs rest on beyond the tools: nothing."""
     def said(word):
         return sum(word in fault for result in results
                    for fault in result.faults)
 
+    print("", *sources.parsers(), sep="\n")
     functions = sum(len(result.functions) for result in results)
-    print(f"\naxioms and admits: {len(assumed)}"
+    print(f"axioms and admits: {len(assumed)}"
           f"   memory-model hypotheses: {said('ypothes')}"
           f"   functions: {functions}, without contract: "
           f"{said('in its contract')}"
@@ -39,7 +40,7 @@ def give(results, complete, update):
         faults += table.readme_faults(results)
 
     table.show(results)
-    _ledger(results, assumed)
+    report_ledger(results, assumed)
     bad = [result.source.name for result in results if result.faults]
     for unit in sources.units():
         if unit.open:
