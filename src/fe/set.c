@@ -12,9 +12,6 @@
  */
 static const char *const harmless[] = {
     "autocommit",
-    "character_set_client",
-    "character_set_connection",
-    "character_set_results",
     "collation_connection",
     "foreign_key_checks",
     "interactive_timeout",
@@ -31,6 +28,13 @@ static const char *const harmless[] = {
     "tx_read_only",
     "unique_checks",
     "wait_timeout",
+};
+
+/* These are looked at: text is not converted. */
+static const char *const of_character_set[] = {
+    "character_set_client",
+    "character_set_connection",
+    "character_set_results",
 };
 
 /* Text is UTF-8, and that covers these. */
@@ -84,13 +88,21 @@ static bool take_character_set(struct statement *statement)
 
 /* ---- SET name = value ---- */
 
+static bool take_one_of(struct tokens *tokens, const char *const *names,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tokens_take_word(tokens, names[i]))
+            return true;
+    return false;
+}
+
 static bool take_variable_name(struct statement *statement)
 {
     struct tokens *tokens = &statement->tokens;
 
-    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-        if (tokens_take_word(tokens, harmless[i]))
-            return true;
+    if (take_one_of(tokens, harmless, sizeof harmless / sizeof *harmless))
+        return true;
     if (tokens->token.kind != TOKEN_WORD)
         return fails(statement);
     reply_error(statement->session, ERROR_UNKNOWN_VARIABLE, "Cannot SET '%.*s'",
@@ -140,21 +152,27 @@ static bool take_value(struct statement *statement)
     return true;
 }
 
+static bool take_equals(struct statement *statement)
+{
+    tokens_take_symbol(&statement->tokens, ":");
+    return tokens_take_symbol(&statement->tokens, "=") || fails(statement);
+}
+
 static bool take_assignment(struct statement *statement)
 {
     struct tokens *tokens = &statement->tokens;
 
-    if (tokens_take_word(tokens, "names"))
+    if (tokens_take_word(tokens, "names") ||
+        statements_take_words(statement, "character", "set"))
         return take_character_set(statement);
-    if (tokens_take_word(tokens, "character"))
-        return tokens_take_word(tokens, "set") ? take_character_set(statement)
-                                               : fails(statement);
-    if (!take_scope(statement) || !take_variable_name(statement))
+    if (!take_scope(statement))
         return false;
-    tokens_take_symbol(tokens, ":");
-    if (!tokens_take_symbol(tokens, "="))
-        return fails(statement);
-    return take_value(statement);
+    if (take_one_of(tokens, of_character_set,
+                    sizeof of_character_set / sizeof *of_character_set))
+        return take_equals(statement) && (tokens_take_word(tokens, "null") ||
+                                          take_character_set(statement));
+    return take_variable_name(statement) && take_equals(statement) &&
+           take_value(statement);
 }
 
 /* ---- SET TRANSACTION ---- */

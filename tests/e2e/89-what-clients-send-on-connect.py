@@ -1,10 +1,19 @@
 #!/usr/bin/python3 -B
 # Goal: what clients send when they connect, and what tools ask then, is
 #       answered in MySQL's columns; what is unknown is an error that shows
-#       where, and not a success.
+#       where, and not a success.  All that STATEMENTS.md names works.
+import re
+
 from lib import clients
 from lib.check import contains, equal, raises
+from lib.programs import ROOT
 from lib.scene import Scene
+
+DOCUMENTED = "".join(re.findall(
+    r"^```sql\n(.*?)^```$", (ROOT / "src/fe/STATEMENTS.md").read_text(),
+    re.MULTILINE | re.DOTALL))
+HARMLESS = re.search(r"harmless\[\] = \{(.*?)\}",
+                     (ROOT / "src/fe/set.c").read_text(), re.DOTALL).group(1)
 
 # Connector/J 9, behind a comment with its version.
 CONNECTOR_J = """/* mysql-connector-j-9.1.0 (Revision: 0123abcd) */SELECT
@@ -92,6 +101,7 @@ ERRORS = {
     "USE nowhere": (1049, "'nowhere'"),
     "SHOW FULL ENGINES": (1064, "near 'ENGINES'"),
     "SET big_tables = 1": (1193, "'big_tables'"),
+    "SET character_set_client = gbk": (1115, "gbk"),
     "SET NAMES klingon": (1115, "klingon"),
     "SET TRANSACTION READ": (1064, "near 'READ'"),
     "SELECT @@nothing": (1193, "'nothing'"),
@@ -109,7 +119,8 @@ with Scene() as scene:
     def rows(sql):
         return clients.query(session, sql)
 
-    for sql in (CONNECTOR_J, CONNECTOR_J.lower(), *DONE):
+    for sql in (CONNECTOR_J, CONNECTOR_J.lower(), *DONE,
+                *DOCUMENTED.splitlines()):
         rows(sql)
     for sql, columns in COLUMNS.items():
         with session.cursor() as cursor:
@@ -124,6 +135,8 @@ with Scene() as scene:
               [("Error", code, said.text)], "SHOW WARNINGS")
     equal(rows("SHOW WARNINGS"), [], "SHOW WARNINGS when there is none")
 
+    for name in re.findall(r'"(\w+)"', HARMLESS):
+        contains(DOCUMENTED, f"\nSET {name} = ", "STATEMENTS.md")
     equal(rows("SELECT @@port"), [{"@@port": 9030}], "@@port")
     equal([row["Name"] for row in rows("SHOW PLUGINS")],
           ["mysql_native_password", "caching_sha2_password"], "plugins")
