@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 # Goal: MariaDB Connector/J logs in by its own address, through the balancer
-#       and without, with either method; it prepares, pings, and its pool resets
-#       the connection that it hands out again.
+#       and without, with either method; it prepares, pings, and its pool hands
+#       out one connection again and again.
 from lib import drivers
 from lib.check import equal
 from lib.scene import TRUST_BALANCER, Scene
@@ -15,6 +15,8 @@ with Scene() as scene:
             seen = drivers.java(way, "ConnectorJ.java", user)
             drivers.check(seen, way, user)
             equal(seen["valid"], True, "isValid()")
+            # Refused by the server, so that the client puts it in.
+            equal(seen["parameter"], ["it's"], "a parameter")
             # A wrong password, a statement that there is not.
             equal(seen["errors"], [1045, 1064], "errors")
             equal(len(fe.audit(Command="Execute", User=user, State="EOF",

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 # Goal: npm mysql2 logs in by its own address, through the balancer and
 #       without, with either method; it prepares, pings, changes its user, and
-#       its pool uses one connection again and again.
+#       its pool resets the connection that it hands out again.
 from lib import drivers
 from lib.check import equal
 from lib.scene import TRUST_BALANCER, Scene

@@ -17,8 +17,9 @@ with Scene() as scene:
             seen = drivers.node(way, "mariadb.js", user)
             drivers.check(seen, way, user)
             equal(seen["reset"], f"{user}@{way.address}", "the same user")
-            # A wrong password; a statement that there is not; parameters; its
-            # own "changeUser not available for MySQL server".
-            equal(seen["errors"], [1045, 1064, 1295, 45003], "errors")
+            # A statement that was prepared before the reset; a wrong password;
+            # a statement that there is not; parameters; its own "changeUser
+            # not available for MySQL server".
+            equal(seen["errors"], [1243, 1045, 1064, 1295, 45003], "errors")
             equal(len(fe.audit(Command="Execute", User=user, State="EOF",
                                Client=seen["host"])), 1, "executions")

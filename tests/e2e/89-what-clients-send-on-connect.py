@@ -94,6 +94,10 @@ ERRORS = {
     "SELECT * FROM t": (1064, "near '* FROM t'"),
     "SELECT * FROM information_schema.TABLES":
         (1064, "near '* FROM information_schema.TABLES'"),
+    "SELECT * FROM information_schema.SCHEMATA x": (1064, "near 'x'"),
+    "SHOW ENGINES x": (1064, "near 'x'"),
+    "SET autocommit 1": (1064, "near '1'"),
+    "SET autocommit = ": (1064, "near the end"),
     "FLUSH TABLES": (1064, "near 'FLUSH TABLES'"),
     "SHOW TABLES FROM": (1064, "near the end"),
     "SHOW TABLES FROM ''": (1064, "near ''''"),

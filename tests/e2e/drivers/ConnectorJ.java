@@ -90,6 +90,11 @@ class ConnectorJ {
             try (PreparedStatement statement = session.prepareStatement(SQL)) {
                 say("prepared", List.of(row(statement.executeQuery())));
             }
+            try (PreparedStatement statement =
+                     session.prepareStatement("SELECT ?")) {
+                statement.setString(1, "it's");
+                say("parameter", row(statement.executeQuery()));
+            }
             say("valid", session.isValid(5));
             say("errors", List.of(
                 errorOf(() -> DriverManager.getConnection(url, user, "wrong")),

@@ -19,8 +19,9 @@ async function main() {
   seen.text = Array.from(await session.query(sql));
   const statement = await session.prepare(sql);
   seen.prepared = Array.from(await statement.execute());
+  seen.errors = [];
   await session.reset();
-  statement.close();
+  await statement.execute().catch((error) => seen.errors.push(error.errno));
   seen.reset = await one(session, "SELECT USER()");
   await session.ping();
   await session.end();
@@ -36,7 +37,6 @@ async function main() {
   }
   await pool.end();
 
-  seen.errors = [];
   try {
     await mariadb.createConnection({ ...account, password: "wrong" });
   } catch (error) {

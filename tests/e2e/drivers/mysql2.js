@@ -21,7 +21,8 @@ async function main() {
   seen.changed = await one(session, "SELECT USER()");
   await session.end();
 
-  const pool = mysql2.createPool({ ...account, connectionLimit: 1 });
+  const pool = mysql2.createPool({ ...account, connectionLimit: 1,
+                                   resetOnRelease: true });
   seen.pool = [];
   for (let i = 0; i < 3; i++) {
     const leased = await pool.getConnection();
