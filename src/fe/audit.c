@@ -21,6 +21,7 @@ struct audit {
     size_t sent;         /* bytes of the first of them already in the file */
     bool torn;           /* the file ends in mid-line, for good */
     bool failing;        /* the last write failed, and the log says so */
+    uint64_t failures;   /* of writes, since start */
 };
 
 /* ---- the file ---- */
@@ -80,6 +81,7 @@ static void note_failure(struct audit *audit)
                  "cannot write audit log %s: %s; its lines wait in memory",
                  audit->path, strerror(errno));
     audit->failing = true;
+    audit->failures++;
 }
 
 static void note_success(struct audit *audit)
@@ -207,6 +209,17 @@ void audit_retry(struct audit *audit)
 bool audit_ready(struct audit *audit)
 {
     return buffer_length(&audit->queue) < AUDIT_QUEUE_FULL;
+}
+
+struct audit_state audit_state(const struct audit *audit)
+{
+    const struct buffer *queue = &audit->queue;
+    struct audit_state state = {.bytes = buffer_length(queue),
+                                .failures = audit->failures};
+
+    for (size_t i = queue->begin; i < queue->end; i++)
+        state.lines += queue->bytes[i] == '\n';
+    return state;
 }
 
 /* ---- rotation and end ---- */

@@ -79,4 +79,13 @@ void audit_retry(struct audit *audit);
  * connections are to be refused. */
 bool audit_ready(struct audit *audit);
 
+/* What waits to be written, and how many writes have failed since start. */
+struct audit_state {
+    size_t lines;
+    size_t bytes;
+    uint64_t failures;
+};
+
+struct audit_state audit_state(const struct audit *audit);
+
 #endif

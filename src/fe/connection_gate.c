@@ -41,13 +41,25 @@ void connection_gate_refuse(struct connection *connection,
     connection_service_progress(connection);
 }
 
+/* Health checks connect and close, to see whether anybody is there. */
+static bool is_probe(const struct connection *connection)
+{
+    return connection->gate.verdict == PPV1_REFUSE &&
+           connection->gate.reason == PPV1_REASON_CLOSED &&
+           connection->gate.received == 0;
+}
+
 static void refuse_header(struct connection *connection)
 {
     struct metrics *metrics = &connection->fe->metrics;
     struct refusal refusal = refusal_of_gate(&connection->gate);
 
-    metrics->refused_header++;
-    metrics->refused[connection->gate.reason]++;
+    if (is_probe(connection)) {
+        metrics->probes_header++;
+    } else {
+        metrics->refused_header++;
+        metrics->refused[connection->gate.reason]++;
+    }
     connection_gate_refuse(connection, &refusal);
 }
 
@@ -120,6 +132,9 @@ static void serve(struct connection *connection)
 {
     const struct refusal *obstacle = find_obstacle(connection);
 
+    if (connection->gate.header_length > 0)
+        metrics_header_wait(&connection->fe->metrics,
+                            clock_monotonic_ms() - connection->accepted_ms);
     if (obstacle != NULL)
         connection_gate_refuse(connection, obstacle);
     else if (!enter_address(connection))
@@ -167,8 +182,10 @@ void connection_gate_accept(struct connection *connection,
     struct ppv1_gate *gate = &connection->gate;
     enum ppv1_reason reason;
 
+    connection->accepted_ms = clock_monotonic_ms();
     ppv1_gate_accept(gate, &atomic_load(&settings->networks)->networks,
-                     settings->header_timeout_ms, peer, clock_monotonic_ms());
+                     settings->header_timeout_ms, peer,
+                     connection->accepted_ms);
     if (gate->verdict == PPV1_WAIT) {
         reason = enter(connection);
         connection->counted = reason == PPV1_REASON_NONE;

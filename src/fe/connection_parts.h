@@ -39,6 +39,7 @@ struct connection {
     ev_io writer;
     ev_timer timer; /* the time limit of the stage, if it has one */
     struct ppv1_gate gate;
+    uint64_t accepted_ms; /* monotonic */
     uint32_t login_timeout_ms;
     uint32_t wait_timeout_s;
     void *state;     /* the service's, or NULL */
@@ -49,6 +50,7 @@ struct connection {
     bool counted;        /* among those that wait for a header */
     bool busy;           /* in the service: whoever called it sends */
     bool broken;         /* output was lost: nothing more may be sent */
+    bool heard;          /* the service has got a byte */
     bool logged_in;
     bool extra;          /* above the limits, for ADMIN */
     uint8_t received;    /* bytes in header[] */

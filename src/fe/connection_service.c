@@ -38,6 +38,7 @@ static bool keep_rest(struct connection *connection)
 {
     size_t length = connection->gate.header_length;
 
+    connection->heard = connection->received > length;
     return buffer_append(&connection->input, connection->header + length,
                          connection->received - length);
 }
@@ -87,6 +88,19 @@ void connection_service_time(struct connection *connection)
     connection_log(connection, CONNECTION_NO_LOGIN_WHY);
     connection_end_begin(connection, CONNECTION_NO_LOGIN_WHY);
     connection_service_progress(connection);
+}
+
+/* The client has gone by itself. */
+static void note_gone(struct connection *connection)
+{
+    struct metrics *metrics = &connection->fe->metrics;
+
+    if (connection->stage != CONNECTION_SERVED || connection->logged_in)
+        return;
+    if (connection->heard)
+        metrics->logins_abandoned++;
+    else
+        metrics->probes_login++;
 }
 
 /* ---- input and output ---- */
@@ -179,8 +193,10 @@ static bool feed_and_flush(struct connection *connection, const char **why)
         if (connection->broken)
             return false;
         *why = "connection lost";
-        if (!flush(connection))
+        if (!flush(connection)) {
+            note_gone(connection);
             return false;
+        }
     } while (more && connection->stage == CONNECTION_SERVED &&
              !output_is_high(connection));
     return true;
@@ -228,10 +244,13 @@ static void on_input(struct ev_loop *loop, ev_io *reader, int events)
         recv(connection->socket, input->bytes + input->end, INPUT_PIECE, 0);
     if (n < 0 && (errno == EAGAIN || errno == EINTR))
         return;
+    if (n <= 0)
+        note_gone(connection);
     if (n < 0) {
         connection_drop(connection, "connection lost");
         return;
     }
+    connection->heard = true;
     input->end += (size_t)n;
     if (n == 0) {
         connection_end_begin(connection, "closed by the client");

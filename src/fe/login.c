@@ -18,8 +18,9 @@
 
 /* ---- the end of a login ---- */
 
-static void failed(struct session *session)
+static void failed(struct session *session, uint64_t *counter)
 {
+    (*counter)++;
     session_audit(session, session->login.user, NULL, session->login.command);
     session_finish(session, "login failed");
 }
@@ -32,7 +33,7 @@ static void denied(struct session *session, bool with_password)
     reply_error(session, ERROR_ACCESS_DENIED,
                 "Access denied for user '%s'@'%s' (using password: %s)",
                 session->login.user, address, with_password ? "YES" : "NO");
-    failed(session);
+    failed(session, &session->fe->metrics.logins_denied);
 }
 
 /* ---- limits, for those whose password is right ---- */
@@ -113,13 +114,14 @@ static void succeeded(struct session *session)
         !session_database_exists(login->database)) {
         reply_error(session, ERROR_UNKNOWN_DATABASE, "Unknown database '%s'",
                     login->database);
-        failed(session);
+        failed(session, &session->fe->metrics.logins_broken);
         return;
     }
     if (!has_place(session)) {
-        failed(session);
+        failed(session, &session->fe->metrics.logins_no_place);
         return;
     }
+    session->fe->metrics.logins_succeeded++;
     become(session);
     reply_ok(session);
     session_audit(session, session->account.user, session->account_name,
@@ -215,7 +217,7 @@ static void begin(struct session *session, const uint8_t *payload,
         reply_error(session, ERROR_OLD_CLIENT,
                     "Client does not support authentication with %s",
                     auth_plugin_name(verifier->plugin));
-        failed(session);
+        failed(session, &session->fe->metrics.logins_broken);
     }
 }
 
@@ -234,7 +236,7 @@ void login_response(struct session *session, const uint8_t *payload, size_t n)
     }
     reply_error(session, ERROR_BAD_HANDSHAKE, "Bad handshake%s",
                 kind == WIRE_SSL_REQUEST ? ": TLS is not offered" : "");
-    failed(session);
+    failed(session, &session->fe->metrics.logins_broken);
 }
 
 void login_change_user(struct session *session, const uint8_t *payload,
@@ -248,7 +250,7 @@ void login_change_user(struct session *session, const uint8_t *payload,
         return;
     }
     reply_error(session, ERROR_BAD_HANDSHAKE, "Bad handshake");
-    failed(session);
+    failed(session, &session->fe->metrics.logins_broken);
 }
 
 void login_answer(struct session *session, const uint8_t *payload, size_t n)

@@ -17,6 +17,7 @@
 #include "fe.h"
 #include "listener.h"
 #include "log.h"
+#include "metrics_server.h"
 #include "options.h"
 #include "session.h"
 #include "settings.h"
@@ -33,6 +34,7 @@ struct server {
     struct fe fe;
     struct settings settings;
     struct listener *listener;
+    struct metrics_server *metrics; /* or NULL */
     ev_signal terminate;
     ev_signal interrupt;
     ev_signal hang_up;
@@ -194,7 +196,11 @@ static bool open_parts(struct server *server)
         return false;
     watch_events(server);
     server->listener = listener_open(fe);
-    return server->listener != NULL;
+    if (server->listener == NULL)
+        return false;
+    if (settings->metrics_port != 0)
+        server->metrics = metrics_server_open(fe);
+    return settings->metrics_port == 0 || server->metrics != NULL;
 }
 
 static void close_parts(struct server *server)
@@ -202,6 +208,7 @@ static void close_parts(struct server *server)
     struct fe *fe = &server->fe;
 
     listener_close(server->listener);
+    metrics_server_close(server->metrics);
     connections_drop(fe);
     tally_free(&fe->waiting);
     tally_free(&fe->addresses);

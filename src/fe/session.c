@@ -124,6 +124,7 @@ static void refuse_proxy_header(struct session *session)
     endpoint_write_address(connection_peer(session->connection).address, peer);
     reply_error(session, ERROR_HEADER_NOT_ACCEPTED,
                 "PROXY protocol header is not accepted from %s", peer);
+    session->fe->metrics.logins_broken++;
     session_audit(session, NULL, NULL, "Connect");
     session_finish(session, "PROXY header from a peer that is not trusted");
 }
@@ -132,6 +133,8 @@ static void refuse_proxy_header(struct session *session)
  * unless the line of a closed connection will. */
 static void finish_bad_packet(struct session *session, const char *why)
 {
+    if (!session->logged_in)
+        session->fe->metrics.logins_broken++;
     if (session->phase == SESSION_LOGIN)
         session_audit(session, NULL, NULL, "Connect");
     else if (session->phase == SESSION_SWITCH)

@@ -37,6 +37,7 @@ struct settings {
     uint32_t max_allowed_packet; /* bytes */
     /* fixed at start */
     uint16_t query_port;
+    uint16_t metrics_port; /* 0: none */
     char *bind_address; /* "" : all addresses, IPv4 and IPv6 */
     char *meta_dir;     /* accounts live here */
     char *audit_log_dir;

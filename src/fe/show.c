@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "catalog.h"
-#include "clock.h"
 #include "like.h"
 #include "processlist.h"
 #include "reply.h"
@@ -65,33 +64,29 @@ static void show_variables(struct statement *statement)
     reply_result_end(&result);
 }
 
-static void put_count(struct reply_result *result, const char *pattern,
-                      const char *name, uint64_t count)
+static void put_metric(struct reply_result *result,
+                       const struct metrics_row *row)
 {
     char value[24];
 
-    if (!matches(pattern, name))
-        return;
-    snprintf(value, sizeof value, "%llu", (unsigned long long)count);
-    put_name(result, name, value);
+    snprintf(value, sizeof value, "%llu", (unsigned long long)row->value);
+    put_name(result, row->name, value);
 }
 
 static void show_status(struct statement *statement)
 {
-    const struct fe *fe = statement->session->fe;
+    struct fe *fe = statement->session->fe;
     char pattern[STATEMENTS_PATTERN_MAX];
     struct reply_result result;
+    struct metrics_row row;
 
     if (!take_pattern(statement, pattern))
         return;
+    metrics_sample(fe);
     begin_names(&result, statement->session);
-    for (size_t i = 0; i < metrics_count(); i++)
-        put_count(&result, pattern, metrics_name(i),
-                  metrics_value(&fe->metrics, i));
-    put_count(&result, pattern, "Questions", fe->questions);
-    put_count(&result, pattern, "Threads_connected", fe->processes.count);
-    put_count(&result, pattern, "Uptime",
-              (clock_monotonic_ms() - fe->started_ms) / 1000);
+    for (size_t i = 0; metrics_row(&fe->metrics, i, &row); i++)
+        if (matches(pattern, row.name))
+            put_metric(&result, &row);
     reply_result_end(&result);
 }
 
