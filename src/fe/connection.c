@@ -1,10 +1,12 @@
+#define _GNU_SOURCE 1
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "connection_parts.h"
 #include "endpoint.h"
-#include "log.h"
 #include "packet.h"
 #include "settings.h"
 #include "tally.h"
@@ -77,13 +79,25 @@ void connection_finish(struct connection *connection, const char *why)
 
 /* ---- for the other parts ---- */
 
-void connection_log(const struct connection *connection, const char *text)
+void connection_log(struct connection *connection, enum log_level level,
+                    const char *what, const char *reason)
 {
+    struct fe *fe = connection->fe;
+    struct ppv1_endpoint endpoint = connection_peer(connection);
     char peer[ENDPOINT_TEXT_MAX];
+    char client[ENDPOINT_TEXT_MAX + sizeof " client="] = "";
 
-    endpoint_write(connection_peer(connection), peer);
-    log_line(LOG_WARNING, "connection %u from %s: %s", (unsigned)connection->id,
-             peer, text);
+    if (!log_quota_take(&fe->log_quota, endpoint.address,
+                        clock_monotonic_ms())) {
+        fe->metrics.log_left_out++;
+        return;
+    }
+    endpoint_write(endpoint, peer);
+    if (connection->gate.verdict == PPV1_SERVE_CLIENT)
+        endpoint_write(connection_effective(connection),
+                       stpcpy(client, " client="));
+    log_line(level, "connection %s: peer=%s connection=%u%s reason=\"%s\"",
+             what, peer, (unsigned)connection->id, client, reason);
 }
 
 void connection_limit(struct connection *connection, uint64_t ms)

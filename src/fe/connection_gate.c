@@ -30,23 +30,24 @@ static void audit_refusal(struct connection *connection, const char *text)
     audit_write(connection->fe->audit, &event);
 }
 
-void connection_gate_refuse(struct connection *connection,
-                            const struct refusal *refusal)
-{
-    connection_log(connection, refusal->text);
-    if (refusal != &refusal_audit)
-        audit_refusal(connection, refusal->text);
-    connection_queue_error(connection, refusal);
-    connection_end_begin(connection, "refused");
-    connection_service_progress(connection);
-}
-
 /* Health checks connect and close, to see whether anybody is there. */
 static bool is_probe(const struct connection *connection)
 {
     return connection->gate.verdict == PPV1_REFUSE &&
            connection->gate.reason == PPV1_REASON_CLOSED &&
            connection->gate.received == 0;
+}
+
+void connection_gate_refuse(struct connection *connection,
+                            const struct refusal *refusal)
+{
+    connection_log(connection, is_probe(connection) ? LOG_INFO : LOG_WARNING,
+                   "refused", refusal->text);
+    if (refusal != &refusal_audit)
+        audit_refusal(connection, refusal->text);
+    connection_queue_error(connection, refusal);
+    connection_end_begin(connection, "refused");
+    connection_service_progress(connection);
 }
 
 static void refuse_header(struct connection *connection)

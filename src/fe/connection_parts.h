@@ -19,6 +19,7 @@
 #include "buffer.h"
 #include "connection.h"
 #include "fe.h"
+#include "log.h"
 #include "refusal.h"
 
 enum connection_stage {
@@ -59,8 +60,10 @@ struct connection {
 
 /* ---- connection.c ---- */
 
-/* A line to the log, about this connection. */
-void connection_log(const struct connection *connection, const char *text);
+/* A line to the log, if the peer has not caused too many: what became of the
+ * connection, and for what reason. */
+void connection_log(struct connection *connection, enum log_level level,
+                    const char *what, const char *reason);
 
 /* Sets the time limit of the stage. */
 void connection_limit(struct connection *connection, uint64_t ms);

@@ -57,7 +57,7 @@ void connection_service_open(struct connection *connection)
         connection_service_progress(connection);
         return;
     }
-    connection_log(connection, "cannot be served: out of memory");
+    connection_log(connection, LOG_ERROR, "cannot be served", "out of memory");
     connection_drop(connection, "out of memory");
 }
 
@@ -85,7 +85,7 @@ void connection_service_time(struct connection *connection)
         return;
     }
     connection->fe->metrics.login_timeouts++;
-    connection_log(connection, CONNECTION_NO_LOGIN_WHY);
+    connection_log(connection, LOG_WARNING, "ended", CONNECTION_NO_LOGIN_WHY);
     connection_end_begin(connection, CONNECTION_NO_LOGIN_WHY);
     connection_service_progress(connection);
 }
@@ -212,7 +212,8 @@ void connection_service_progress(struct connection *connection)
     }
     if (connection->stage == CONNECTION_SERVED &&
         input_is_too_long(connection)) {
-        connection_log(connection, "more input than any request has");
+        connection_log(connection, LOG_WARNING, "ended",
+                       "more input than any request has");
         connection_end_begin(connection, "input too long");
     }
     if (connection->stage == CONNECTION_SERVED)

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "connection.h"
+#include "log_quota.h"
 #include "metrics.h"
 #include "process.h"
 #include "tally.h"
@@ -32,6 +33,7 @@ struct fe {
     struct tally addresses; /* served connections, by effective address */
     struct tally users;     /* logged-in connections, by user */
     uint16_t port;          /* that it listens on */
+    struct log_quota log_quota;
     struct metrics metrics;
     uint64_t started_ms; /* monotonic */
     uint64_t questions;  /* statements since start */

@@ -26,7 +26,8 @@
 /* How long clients may take to read what is queued when the server stops. */
 #define STOPPING_SECONDS 3.0
 
-/* How often audit lines that could not be written are tried again. */
+/* How often audit lines that could not be written are tried again, and the log
+ * is told what it was spared. */
 #define AUDIT_SECONDS 1.0
 
 /* The server, and what wakes it besides connections. */
@@ -84,6 +85,7 @@ static void on_audit(struct ev_loop *loop, ev_timer *timer, int events)
     (void)loop;
     (void)events;
     audit_retry(server->fe.audit);
+    log_quota_report(&server->fe.log_quota, clock_monotonic_ms());
 }
 
 static void watch_signal(struct server *server, ev_signal *watcher,

@@ -41,6 +41,8 @@ struct fe;
       "Bytes of audit lines that wait to be written")                          \
     X(AUDIT_FAILURES, "fe_audit_write_failures_total", "counter",              \
       "Writes to the audit log that failed")                                   \
+    X(LOG_LEFT_OUT, "fe_log_lines_left_out_total", "counter",                  \
+      "Log lines left out because their peer caused too many")                 \
     X(HEADERS_WAITING, "fe_proxy_headers_waiting", "gauge",                    \
       "Connections that wait for a PROXY header now")                          \
     X(HEADER_REFUSED, "fe_proxy_header_refused_total", "counter",              \
@@ -96,6 +98,7 @@ enum metrics_family {
     X(audit_lines, "Audit_queue_lines", AUDIT_LINES, "")                       \
     X(audit_bytes, "Audit_queue_bytes", AUDIT_BYTES, "")                       \
     X(audit_failures, "Audit_write_failures", AUDIT_FAILURES, "")              \
+    X(log_left_out, "Log_lines_left_out", LOG_LEFT_OUT, "")                    \
     X(waiting_headers, "Proxy_protocol_waiting_headers", HEADERS_WAITING, "")
 
 /* Upper bounds of the header wait, in ms; what is longer is in one bucket

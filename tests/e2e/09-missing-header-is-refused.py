@@ -19,6 +19,6 @@ with Scene() as scene:
     line = fe.audited(module="connection", State="ERR", Peer=peer)
     equal((line["Client"], line["ErrorCode"]), (peer, TEXT), "audit line")
     warning = fe.warnings()[-1]
-    equal(warning, f"connection {line['ConnectionId']} from {peer}: {TEXT}",
-          "log line")
+    equal(warning, f"connection refused: peer={peer} "
+          f"connection={line['ConnectionId']} reason=\"{TEXT}\"", "log line")
     contains(fe.log(), " WARNING " + warning, "log")

@@ -71,9 +71,16 @@ with Scene() as scene:
     def probes_with_header():
         from_balancer(HEADER).close()
 
-    def gives_up():
+    def gives_up_at_once():
         connection = from_balancer(HEADER + b"\x10")
         clients.packet(connection)
+        connection.close()
+
+    def gives_up():
+        connection = from_balancer(HEADER)
+        clients.packet(connection)
+        connection.sendall(b"\x10")
+        eventually(lambda: scene.fe.has_read(connection), "one byte is read")
         connection.close()
 
     def breaks_rules():
@@ -84,6 +91,7 @@ with Scene() as scene:
     client = {"Proxy_protocol_served_with_client": 1}
     changes(is_let_in, **client, Logins_succeeded=1)
     changes(is_denied, **client, Logins_denied=1)
+    changes(gives_up_at_once, **client, Logins_abandoned=1)
     changes(gives_up, **client, Logins_abandoned=1)
     changes(breaks_rules, **client, Logins_broken=1)
     changes(probes_with_header, **client, Proxy_protocol_probes_before_login=1)
