@@ -36,6 +36,7 @@ struct fe {
     struct log_quota log_quota;
     struct metrics metrics;
     uint64_t started_ms; /* monotonic */
+    uint64_t looked_ms;  /* ... when the loop last began to look for events */
     uint64_t questions;  /* statements since start */
     bool stopping;       /* the loop ends with the last connection */
 };

@@ -40,6 +40,7 @@ struct server {
     ev_signal interrupt;
     ev_signal hang_up;
     ev_timer audit;
+    ev_prepare look;
     ev_timer stopping;
 };
 
@@ -88,6 +89,15 @@ static void on_audit(struct ev_loop *loop, ev_timer *timer, int events)
     log_quota_report(&server->fe.log_quota, clock_monotonic_ms());
 }
 
+static void on_look(struct ev_loop *loop, ev_prepare *look, int events)
+{
+    struct server *server = look->data;
+
+    (void)loop;
+    (void)events;
+    server->fe.looked_ms = clock_monotonic_ms();
+}
+
 static void watch_signal(struct server *server, ev_signal *watcher,
                          void (*callback)(struct ev_loop *, ev_signal *, int),
                          int number)
@@ -104,6 +114,9 @@ static void watch_events(struct server *server)
     watch_signal(server, &server->terminate, on_stop, SIGTERM);
     watch_signal(server, &server->interrupt, on_stop, SIGINT);
     watch_signal(server, &server->hang_up, on_hang_up, SIGHUP);
+    ev_prepare_init(&server->look, on_look);
+    server->look.data = server;
+    ev_prepare_start(server->fe.loop, &server->look);
     ev_timer_init(&server->audit, on_audit, AUDIT_SECONDS, AUDIT_SECONDS);
     ev_timer_init(&server->stopping, on_stopping_over, STOPPING_SECONDS, 0.0);
     server->audit.data = server;
