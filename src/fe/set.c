@@ -27,7 +27,6 @@ static const char *const harmless[] = {
     "tx_isolation",
     "tx_read_only",
     "unique_checks",
-    "wait_timeout",
 };
 
 /* These are looked at: text is not converted. */
