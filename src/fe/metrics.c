@@ -11,12 +11,13 @@
 
 static const struct {
     uint64_t ms;
+    const char *name;
     const char *seconds;
 } waits[] = {
-#define METRICS_ROW(ms, seconds) {ms, seconds},
+#define METRICS_ROW(ms, seconds) {ms, #ms "_ms", seconds},
     METRICS_WAITS(METRICS_ROW)
 #undef METRICS_ROW
-        {UINT64_MAX, "+Inf"},
+        {UINT64_MAX, "inf", "+Inf"},
 };
 
 void metrics_header_wait(struct metrics *metrics, uint64_t ms)
@@ -115,8 +116,7 @@ static void get_wait(const struct metrics *metrics, size_t i,
     row->value = waits_up_to(metrics, i < WAITS ? i : WAITS - 1);
     if (i < WAITS) {
         row->suffix = "_bucket";
-        snprintf(row->name, sizeof row->name, "%s_up_to_%s_s", stem,
-                 waits[i].seconds);
+        snprintf(row->name, sizeof row->name, "%s_le_%s", stem, waits[i].name);
         snprintf(row->label, sizeof row->label, "le=\"%s\"", waits[i].seconds);
     } else if (i == WAITS) {
         row->suffix = "_sum";

@@ -130,5 +130,5 @@ with Scene() as scene:
                                      "Proxy_protocol_served_with_unknown"))
           + now["Connections_refused_for_max_connections_per_address"],
           "headers whose wait was measured")
-    equal(now["Proxy_protocol_header_wait_up_to_+Inf_s"],
+    equal(now["Proxy_protocol_header_wait_le_inf"],
           now["Proxy_protocol_header_wait_count"], "last bucket")
