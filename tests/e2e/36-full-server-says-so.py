@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # Goal: beyond max_connections a client is told so, behind the balancer too, and
-#       gets in when another has gone.
+#       gets in when another has gone, however it went.
 from lib import clients
 from lib.check import equal, eventually, raises
 from lib.scene import TRUST_BALANCER, Scene
@@ -25,5 +25,19 @@ with Scene() as scene:
     first = eventually(gets_in, "the first gets in")
     said = raises(clients.SqlError, 1040, log_in)
     equal(said.text, "Too many connections", "error text")
+    equal(clients.query(first, "SELECT 1 AS one"), [{"one": 1}], "the first")
     first.close()
-    eventually(gets_in, "the second gets in")
+    second = eventually(gets_in, "free after one has closed")
+    fe.admin("KILL %d" % second.thread_id())
+    third = eventually(gets_in, "free after KILL")
+    clients.reset(third)
+
+    def login_fails():
+        try:
+            clients.log_in(scene.client.connect("203.0.113.1"), "app", "wrong")
+        except clients.SqlError as error:
+            return error.code == 1045
+
+    for _ in range(3):
+        eventually(login_fails, "free after a reset, or a wrong password")
+    eventually(gets_in, "free after a wrong password")

@@ -2,15 +2,11 @@
 # Goal: of one user name there are at most max_user_connections, whatever the
 #       address; one more is told 1203, others are unharmed, and a place is free
 #       again however a connection ended, or became another user's.
-import socket
-import struct
-
 from lib import clients
 from lib.check import equal, eventually, raises
 from lib.scene import TRUST_BALANCER, Scene
 
 TEXT = "User app already has more than 'max_user_connections' active connections"
-RESET = struct.pack("ii", 1, 0)
 
 with Scene() as scene:
     fe = scene.listener(**TRUST_BALANCER)
@@ -60,8 +56,7 @@ with Scene() as scene:
     eventually(is_free, "free after KILL")
 
     two = directly()
-    two._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-    two._force_close()
+    clients.reset(two)
     eventually(is_free, "free after a reset")
 
     # COM_CHANGE_USER counts for the new name, and no more for the old one.

@@ -3,15 +3,11 @@
 #       by the address that the balancer names and not by the balancer's own;
 #       one more is told 1040, and a place is free again however a connection
 #       ended.
-import socket
-import struct
-
 from lib import clients
 from lib.check import contains, equal, eventually, raises
 from lib.scene import TRUST_BALANCER, Scene
 
 TEXT = "Too many connections from 203.0.113.10"
-RESET = struct.pack("ii", 1, 0)
 
 with Scene() as scene:
     fe = scene.listener(**TRUST_BALANCER)
@@ -50,8 +46,7 @@ with Scene() as scene:
     two = eventually(gets_in, "free after a connection has closed")
     fe.admin("KILL %d" % two.thread_id())
     two = eventually(gets_in, "free after KILL")
-    two._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-    two._force_close()
+    clients.reset(two)
     eventually(gets_in, "free after a reset").close()
 
     def login_fails():

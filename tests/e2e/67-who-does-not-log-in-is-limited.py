@@ -45,3 +45,11 @@ with Scene() as scene:
     raises(clients.SqlError, 1040, log_in)
     silent[1].close()
     sessions.append(eventually(gets_in, "free after one has gone"))
+    silent[1] = connect()
+    equal(clients.is_greeting(clients.packet(silent[1])), True, "greeting")
+    raises(clients.SqlError, 1040, log_in)
+    (number, *_) = (row["Id"] for row in fe.admin("SHOW PROCESSLIST")
+                    if row["Host"] == "203.0.113.10:%d"
+                    % silent[1].getsockname()[1])
+    fe.admin(f"KILL {number}")
+    sessions.append(eventually(gets_in, "free after KILL"))

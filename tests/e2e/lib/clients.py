@@ -86,6 +86,13 @@ def change_user(session, user, password):
         raise SqlError(*error.args[:2]) from None
 
 
+def reset(session):
+    """Ends it as a machine that has lost its memory would."""
+    session._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                             struct.pack("ii", 1, 0))
+    session._force_close()
+
+
 # ---- bare packets ----
 
 def unix(path):
