@@ -3,13 +3,16 @@
 #       text format; other machines do not reach it; who sends nothing, garbage
 #       or without end is cut, and holds up neither MySQL clients nor for long
 #       the next scrape.
+import re
 import time
 
 from lib import clients, prometheus
 from lib.check import between, equal
+from lib.programs import ROOT
 from lib.scene import TRUST_BALANCER, Scene
 
 PORT = 9031
+DOCUMENT = ROOT / "src/fe/OPERATION.md"
 
 with Scene() as scene:
     fe = scene.listener(**TRUST_BALANCER, metrics_port=PORT)
@@ -52,6 +55,9 @@ with Scene() as scene:
     between(0, metrics["fe_proxy_header_wait_seconds_sum", ""], 3,
             "seconds that headers took")
     equal(len(metrics), len(fe.admin("SHOW STATUS")), "as many as SHOW STATUS")
+    equal(set(re.findall(r"^# TYPE (\w+)", text, re.MULTILINE)),
+          set(re.findall(r"`(fe_\w+)`", DOCUMENT.read_text())),
+          "families, as OPERATION.md has them")
 
     def is_reached(place, address):
         try:
