@@ -15,7 +15,7 @@
 
 #define LOG_QUOTA_LINES 20
 #define LOG_QUOTA_MS 1000
-#define LOG_QUOTA_PEERS 256
+#define LOG_QUOTA_PEERS 64
 
 struct log_quota_entry {
     struct ppv1_address peer;

@@ -4,11 +4,12 @@
 #       or without end is cut, and holds up neither MySQL clients nor for long
 #       the next scrape.
 import re
+import signal
 import time
 
 from lib import clients, prometheus
-from lib.check import between, equal
-from lib.programs import ROOT
+from lib.check import between, contains, equal, eventually
+from lib.programs import LISTENER, ROOT
 from lib.scene import TRUST_BALANCER, Scene
 
 PORT = 9031
@@ -72,6 +73,38 @@ with Scene() as scene:
                                    (scene.fe, "127.0.0.1", True)):
         equal(is_reached(place, address), wanted,
               f"{address} is reached from {place.name}")
+
+    # ---- what waits for the audit log ----
+
+    def queue():
+        metrics = prometheus.read(get()[2])
+        return [metrics[f"fe_audit_{name}", ""] for name in
+                ("queue_lines", "queue_bytes", "write_failures_total")]
+
+    audit = fe.audit_path
+    audit.rename(audit.with_suffix(".1"))
+    audit.symlink_to("/dev/full")
+    fe.signal(signal.SIGHUP)
+    eventually(lambda: audit.name in fe.log(), "the log is opened anew")
+    clients.mariadb(scene.client, "app", "secret", "SELECT 1")
+    lines, size, failures = eventually(
+        lambda: queue()[0] >= 3 and queue(), "audit lines wait")
+    between(100 * lines, size, 2000 * lines, "their bytes")
+    between(1, failures, 1000, "writes that failed")
+    audit.unlink()
+    fe.signal(signal.SIGHUP)
+    eventually(lambda: queue()[:2] == [0, 0], "none waits any more")
+
+    # ---- a port that is taken ----
+
+    second = scene.folder / "second.conf"
+    second.write_text(f"query_port = 0\nmetrics_port = {PORT}\n"
+                      f"meta_dir = {scene.folder}\n"
+                      f"audit_log_dir = {scene.folder}\n")
+    ended = scene.fe.run([LISTENER, "--config", str(second)])
+    equal(ended.returncode, 1, "exit status")
+    contains(ended.stderr, "metrics_port: cannot listen on 127.0.0.1:9031: "
+             "Address already in use", "log")
 
     # ---- bad clients ----
 
