@@ -11,7 +11,7 @@ HEADER = b"PROXY TCP4 203.0.113.10 203.0.113.1 43025 9030\r\n"
 
 with Scene() as scene:
     fe = scene.listener(**TRUST_BALANCER,
-                        mysql_proxy_protocol_header_timeout_ms=500)
+                        mysql_proxy_protocol_header_timeout_ms=2000)
     fe.create_user("'app'@'203.0.113.10'", "secret")
     root = clients.log_in(scene.fe.connect("127.0.0.1"), "root", "")
 
