@@ -48,8 +48,9 @@ with Scene() as scene:
     silent[1] = connect()
     equal(clients.is_greeting(clients.packet(silent[1])), True, "greeting")
     raises(clients.SqlError, 1040, log_in)
-    (number, *_) = (row["Id"] for row in fe.admin("SHOW PROCESSLIST")
-                    if row["Host"] == "203.0.113.10:%d"
-                    % silent[1].getsockname()[1])
-    fe.admin(f"KILL {number}")
+    root = clients.log_in(scene.fe.connect("127.0.0.1"), "root", "")
+    host = "203.0.113.10:%d" % silent[1].getsockname()[1]
+    (number,) = (row["Id"] for row in clients.query(root, "SHOW PROCESSLIST")
+                 if row["Host"] == host)
+    clients.query(root, f"KILL {number}")
     sessions.append(eventually(gets_in, "free after KILL"))
