@@ -31,6 +31,14 @@ static void kill_connection(struct session *session, struct process *victim)
         connection_finish(victim->connection, "killed");
 }
 
+/* Numbers of connections have 32 bits, those in a statement have not. */
+static struct process *find_victim(struct session *session, uint64_t number)
+{
+    if (number > UINT32_MAX)
+        return NULL;
+    return process_find(&session->fe->processes, (uint32_t)number);
+}
+
 static bool may_kill(const struct session *session,
                      const struct process *victim)
 {
@@ -42,7 +50,7 @@ void kill_statement(struct statement *statement)
 {
     struct session *session = statement->session;
     bool query = tokens_take_word(&statement->tokens, "query");
-    uint32_t number;
+    uint64_t number;
 
     if (!query)
         tokens_take_word(&statement->tokens, "connection");
@@ -50,13 +58,13 @@ void kill_statement(struct statement *statement)
         !statements_at_end(statement))
         return;
 
-    struct process *victim = process_find(&session->fe->processes, number);
+    struct process *victim = find_victim(session, number);
     if (victim == NULL)
-        reply_error(session, ERROR_UNKNOWN_THREAD, "Unknown thread id: %u",
-                    (unsigned)number);
+        reply_error(session, ERROR_UNKNOWN_THREAD, "Unknown thread id: %llu",
+                    (unsigned long long)number);
     else if (!may_kill(session, victim))
         reply_error(session, ERROR_NOT_OWNER, "You are not owner of thread %u",
-                    (unsigned)number);
+                    (unsigned)victim->id);
     else if (query)
         kill_query(session, victim);
     else

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "connection.h"
+#include "quote.h"
 #include "session.h"
 
 /* ---- outcome ---- */
@@ -58,12 +59,13 @@ void reply_error(struct session *session, enum error error, const char *format,
                  ...)
 {
     struct packets packets = reply_packets(session);
-    char text[PACKET_ERROR_MAX + 1];
+    char raw[PACKET_ERROR_MAX + 1], text[PACKET_ERROR_MAX + 1];
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(raw, sizeof raw, format, arguments);
     va_end(arguments);
+    quote_escape(raw, strlen(raw), text, sizeof text);
     note(session, "ERR");
     session->outcome.error_number = error_number(error);
     strcpy(session->outcome.error, text);

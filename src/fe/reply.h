@@ -17,7 +17,8 @@ struct session;
 void reply_ok(struct session *session);
 void reply_eof(struct session *session);
 
-/* The text is cut at PACKET_ERROR_MAX bytes. */
+/* The text is cut at PACKET_ERROR_MAX bytes; control bytes in it become
+ * \xHH. */
 void reply_error(struct session *session, enum error error, const char *format,
                  ...) __attribute__((format(printf, 3, 4)));
 

@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "connection.h"
 #include "like.h"
+#include "quote.h"
 #include "redact.h"
 #include "reply.h"
 #include "session.h"
@@ -16,6 +17,16 @@
 #define NEAR_MAX 80
 
 /* ---- for the statements' own files ---- */
+
+/* Escaped here, as a NUL would end it. */
+static void show_near(struct session *session, const char *near, size_t n)
+{
+    char shown[QUOTE_ESCAPE * NEAR_MAX + 1];
+
+    quote_escape(near, n, shown, sizeof shown);
+    reply_error(session, ERROR_SYNTAX,
+                "You have an error in your SQL syntax near '%s'", shown);
+}
 
 /* As MySQL says it, with the text from there on; of a statement that could
  * hold a password only the place is told. */
@@ -33,9 +44,7 @@ void statements_syntax_error(struct statement *statement)
         reply_error(statement->session, ERROR_SYNTAX,
                     "You have an error in your SQL syntax at byte %zu", at + 1);
     else
-        reply_error(statement->session, ERROR_SYNTAX,
-                    "You have an error in your SQL syntax near '%.*s'",
-                    (int)(left < NEAR_MAX ? left : NEAR_MAX), near);
+        show_near(statement->session, near, left < NEAR_MAX ? left : NEAR_MAX);
 }
 
 bool statements_allowed(struct statement *statement)
@@ -64,7 +73,7 @@ bool statements_take_symbol(struct statement *statement, const char *symbol)
     return false;
 }
 
-bool statements_take_number(struct statement *statement, uint32_t *number)
+bool statements_take_number(struct statement *statement, uint64_t *number)
 {
     const struct token *token = &statement->tokens.token;
     uint64_t value = 0;
@@ -74,9 +83,13 @@ bool statements_take_number(struct statement *statement, uint32_t *number)
         statements_syntax_error(statement);
         return false;
     }
-    for (size_t i = 0; i < token->length && value <= UINT32_MAX; i++)
-        value = 10 * value + (uint64_t)(token->text[i] - '0');
-    *number = value <= UINT32_MAX ? (uint32_t)value : UINT32_MAX;
+    for (size_t i = 0; i < token->length; i++) {
+        uint64_t digit = (uint64_t)(token->text[i] - '0');
+
+        value = value > (UINT64_MAX - digit) / 10 ? UINT64_MAX
+                                                  : 10 * value + digit;
+    }
+    *number = value;
     tokens_next(&statement->tokens);
     return true;
 }
@@ -112,7 +125,7 @@ bool statements_take_like(struct statement *statement,
 
 bool statements_take_limit(struct statement *statement, bool *wanted)
 {
-    uint32_t count = 1, offset = 0;
+    uint64_t count = 1, offset = 0;
 
     if (tokens_take_word(&statement->tokens, "limit")) {
         if (!statements_take_number(statement, &count))

@@ -51,9 +51,9 @@ bool statements_take_string(struct statement *statement, char *value,
                             size_t size, size_t *n);
 
 /* Takes a symbol, or a whole number; if there is none, answers so.  A number
- * above UINT32_MAX is UINT32_MAX. */
+ * above UINT64_MAX is UINT64_MAX. */
 bool statements_take_symbol(struct statement *statement, const char *symbol);
-bool statements_take_number(struct statement *statement, uint32_t *number);
+bool statements_take_number(struct statement *statement, uint64_t *number);
 
 /* Takes LIKE and its pattern if they are there; if not, the pattern is "%". */
 #define STATEMENTS_PATTERN_MAX 256

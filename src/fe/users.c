@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "quote.h"
 #include "reply.h"
 #include "session.h"
 
@@ -66,7 +67,7 @@ static bool take_host(struct statement *statement, struct account *account)
 {
     struct tokens *tokens = &statement->tokens;
     struct token token = tokens->token;
-    char host[256];
+    char host[256], quoted[QUOTE_MAX];
 
     if (token.kind == TOKEN_STRING || token.kind == TOKEN_NAME)
         tokens_next(tokens);
@@ -76,14 +77,14 @@ static bool take_host(struct statement *statement, struct account *account)
         return syntax(statement);
 
     size_t n = token_value(&token, host, sizeof host);
-    size_t kept = n < sizeof host ? n : sizeof host;
     const char *fault = n > sizeof host
                             ? "is too long"
                             : account_host_read(host, n, &account->host);
     if (fault == NULL)
         return true;
-    reply_error(statement->session, ERROR_CANNOT_USER, "host '%.*s' %s",
-                (int)kept, host, fault);
+    quote_write(host, n < sizeof host ? n : sizeof host, quoted);
+    reply_error(statement->session, ERROR_CANNOT_USER, "host %s %s", quoted,
+                fault);
     return false;
 }
 
@@ -137,15 +138,15 @@ static bool take_verifier(struct statement *statement, enum auth_plugin plugin,
 static bool take_plugin(struct statement *statement, enum auth_plugin *plugin)
 {
     struct token token = statement->tokens.token;
-    char name[64];
+    char name[64], quoted[QUOTE_MAX];
 
     if (!tokens_is_text(&statement->tokens))
         return syntax(statement);
     size_t n = token_value(&token, name, sizeof name);
-    size_t kept = n < sizeof name ? n : sizeof name;
     if (n > sizeof name || !auth_plugin_find(name, n, plugin)) {
+        quote_write(name, n < sizeof name ? n : sizeof name, quoted);
         reply_error(statement->session, ERROR_PLUGIN_NOT_LOADED,
-                    "Plugin '%.*s' is not loaded", (int)kept, name);
+                    "Plugin %s is not loaded", quoted);
         return false;
     }
     tokens_next(&statement->tokens);

@@ -20,6 +20,13 @@ with Scene() as scene:
     contains(said.text, str(numbers["one"]), "error text")
     equal(clients.query(one, "SELECT 1 AS one"), [{"one": 1}], "still there")
 
+    for beyond in (2**32 + numbers["one"], 2**32, 2**64 + numbers["one"]):
+        said = raises(clients.SqlError, 1094,
+                      lambda: fe.admin(f"KILL {beyond}"))
+        equal(said.text, "Unknown thread id: "
+              f"{min(beyond, 2**64 - 1)}", "error text")
+    equal(clients.query(one, "SELECT 1 AS one"), [{"one": 1}], "still there")
+
     fe.admin(f"KILL {numbers['one']}")
     raises(clients.SqlError, 2013, lambda: clients.query(one, "SELECT 1"))
     equal(clients.query(other, "SELECT 1 AS one"), [{"one": 1}], "the other")
