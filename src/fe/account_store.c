@@ -151,7 +151,8 @@ bool account_store_update(struct account_store *store,
                           const struct account *account)
 {
     return change(store,
-                  "UPDATE accounts SET plugin = ?3, verifier = ?4"
+                  "UPDATE accounts"
+                  " SET plugin = ?3, verifier = ?4, privileges = ?5"
                   " WHERE user = ?1 AND host = ?2",
                   account);
 }
@@ -190,7 +191,10 @@ static const char *read_row(sqlite3_stmt *row, struct account *account)
         !auth_verifier_read(number, verifier, strlen(verifier),
                             &account->verifier))
         return "its verifier does not fit its plugin";
-    account->privileges = (unsigned)sqlite3_column_int64(row, 4);
+    sqlite3_int64 privileges = sqlite3_column_int64(row, 4);
+    if (privileges < 0 || privileges > ACCOUNT_BITS)
+        return "it has privileges that are unknown";
+    account->privileges = (unsigned)privileges;
     return NULL;
 }
 

@@ -17,6 +17,12 @@ struct accounts {
     uint8_t decoy_key[ACCOUNT_STORE_KEY];
 };
 
+bool account_may(const struct account *account, unsigned privilege)
+{
+    return (account->privileges & ACCOUNT_LOCKED) == 0 &&
+           (account->privileges & (privilege | ACCOUNT_ADMIN)) != 0;
+}
+
 void account_name(const struct account *account, char name[ACCOUNT_NAME_MAX])
 {
     snprintf(name, ACCOUNT_NAME_MAX, "'%s'@'%s'", account->user,
@@ -45,8 +51,7 @@ static void say_what_is_open(const struct accounts *accounts, bool is_new)
                            "logs in from loopback addresses only");
     for (size_t i = 0; i < accounts->count; i++) {
         const struct account *account = &accounts->list[i];
-        if ((account->privileges & ACCOUNT_ADMIN) == 0 ||
-            !account->verifier.empty)
+        if (!account_may(account, ACCOUNT_ADMIN) || !account->verifier.empty)
             continue;
         account_name(account, name);
         log_line(LOG_WARNING,
@@ -188,15 +193,16 @@ enum accounts_answer accounts_create(struct accounts *accounts,
     return commit(accounts, account, account_store_insert);
 }
 
+/* Is it the only account that may manage accounts? */
 static bool is_last_admin(const struct accounts *accounts,
                           const struct account *account)
 {
     size_t admins = 0;
 
     for (size_t i = 0; i < accounts->count; i++)
-        if ((accounts->list[i].privileges & ACCOUNT_ADMIN) != 0)
+        if (account_may(&accounts->list[i], ACCOUNT_ADMIN))
             admins++;
-    return (account->privileges & ACCOUNT_ADMIN) != 0 && admins == 1;
+    return account_may(account, ACCOUNT_ADMIN) && admins == 1;
 }
 
 enum accounts_answer accounts_drop(struct accounts *accounts,
@@ -211,12 +217,22 @@ enum accounts_answer accounts_drop(struct accounts *accounts,
     return commit(accounts, account, account_store_delete);
 }
 
-enum accounts_answer accounts_set_verifier(struct accounts *accounts,
-                                           const struct account *account)
+enum accounts_answer accounts_update(struct accounts *accounts,
+                                     const struct account *account)
 {
-    if (accounts_find(accounts, account) == NULL)
+    const struct account *found = accounts_find(accounts, account);
+
+    if (found == NULL)
         return ACCOUNTS_MISSING;
+    if (is_last_admin(accounts, found) && !account_may(account, ACCOUNT_ADMIN))
+        return ACCOUNTS_LAST_ADMIN;
     return commit(accounts, account, account_store_update);
+}
+
+const struct account *accounts_get(const struct accounts *accounts,
+                                   size_t index)
+{
+    return index < accounts->count ? &accounts->list[index] : NULL;
 }
 
 const char *accounts_fault(const struct accounts *accounts)

@@ -21,8 +21,11 @@
 /* Room for 'user'@'host' and a NUL. */
 #define ACCOUNT_NAME_MAX (ACCOUNT_USER_MAX + ACCOUNT_HOST_MAX + 6)
 
-/* Privileges, one bit each. */
-#define ACCOUNT_ADMIN 1u /* users, settings, and other people's connections */
+/* What an account may do besides logging in, one bit each. */
+#define ACCOUNT_ADMIN 1u   /* all there is: users, settings, KILL of others */
+#define ACCOUNT_PROCESS 2u /* sees others' connections */
+#define ACCOUNT_LOCKED 4u  /* nothing of it, and no login either */
+#define ACCOUNT_BITS 7u
 
 struct account {
     char user[ACCOUNT_USER_MAX + 1];
@@ -30,6 +33,9 @@ struct account {
     struct auth_verifier verifier;
     unsigned privileges;
 };
+
+/* Has it this privilege?  ADMIN is every privilege; a locked account has none. */
+bool account_may(const struct account *account, unsigned privilege);
 
 /* Writes 'user'@'host'. */
 void account_name(const struct account *account, char name[ACCOUNT_NAME_MAX]);
@@ -67,13 +73,18 @@ enum accounts_answer {
 };
 
 /* Each is done wholly or not at all.  The account is known by user and host;
- * set_verifier changes the password and nothing else. */
+ * update gives it the verifier and the privileges of *account. */
 enum accounts_answer accounts_create(struct accounts *accounts,
                                      const struct account *account);
 enum accounts_answer accounts_drop(struct accounts *accounts,
                                    const struct account *account);
-enum accounts_answer accounts_set_verifier(struct accounts *accounts,
-                                           const struct account *account);
+enum accounts_answer accounts_update(struct accounts *accounts,
+                                     const struct account *account);
+
+/* All of them, by user and host; NULL behind the last one.  Valid until
+ * accounts change. */
+const struct account *accounts_get(const struct accounts *accounts,
+                                   size_t index);
 
 /* The account with this user and host, or NULL. */
 const struct account *accounts_find(const struct accounts *accounts,

@@ -25,6 +25,7 @@
     X(TOO_MANY_COLUMNS, 1117, "HY000")                                         \
     X(HEADER_NOT_ACCEPTED, 1130, "HY000")                                      \
     X(PASSWORD_NO_MATCH, 1133, "42000")                                        \
+    X(NO_GRANT, 1141, "42000")                                                 \
     X(PACKET_TOO_LARGE, 1153, "08S01")                                         \
     X(PACKETS_OUT_OF_ORDER, 1156, "08S01")                                     \
     X(UNKNOWN_VARIABLE, 1193, "HY000")                                         \
@@ -39,6 +40,7 @@
     X(CANNOT_USER, 1396, "HY000")                                              \
     X(TOO_MANY_STATEMENTS, 1461, "42000")                                      \
     X(PLUGIN_NOT_LOADED, 1524, "HY000")                                        \
+    X(ACCOUNT_LOCKED, 3118, "HY000")                                           \
     X(CONFIG, 5102, "F0000")
 
 enum error {

@@ -36,6 +36,17 @@ static void denied(struct session *session, bool with_password)
     failed(session, &session->fe->metrics.logins_denied);
 }
 
+/* Only who knows the password is told. */
+static void locked(struct session *session)
+{
+    char name[ACCOUNT_NAME_MAX];
+
+    account_name(&session->login.account, name);
+    reply_error(session, ERROR_ACCOUNT_LOCKED,
+                "Access denied for user %s. Account is locked.", name);
+    failed(session, &session->fe->metrics.logins_denied);
+}
+
 /* ---- limits, for those whose password is right ---- */
 
 void login_leave_user(struct session *session)
@@ -64,7 +75,7 @@ static bool has_place(struct session *session)
     const struct account *account = &session->login.account;
 
     if (connection_is_extra(session->connection) &&
-        (account->privileges & ACCOUNT_ADMIN) == 0)
+        !account_may(account, ACCOUNT_ADMIN))
         reply_error(session, ERROR_TOO_MANY_CONNECTIONS,
                     "Too many connections");
     else if (!enter_user(session))
@@ -134,10 +145,12 @@ static void verify(struct session *session, const uint8_t *answer, size_t n)
     const struct login *login = &session->login;
     bool right = auth_check(&login->verifier, session->salt, answer, n);
 
-    if (right && login->known)
-        succeeded(session);
-    else
+    if (!right || !login->known)
         denied(session, !auth_answer_empty(answer, n));
+    else if ((login->account.privileges & ACCOUNT_LOCKED) != 0)
+        locked(session);
+    else
+        succeeded(session);
 }
 
 /* ---- the beginning of a login ---- */

@@ -91,7 +91,7 @@ static void put_row(struct reply_result *result, const struct process *process,
 
 void processlist_send(struct session *session, bool full)
 {
-    bool all = session_has(session, ACCOUNT_ADMIN);
+    bool all = session_has(session, ACCOUNT_PROCESS);
     char server[HOST_NAME_MAX_BYTES] = "";
     struct reply_result result;
 

@@ -8,8 +8,8 @@
 
 struct session;
 
-/* StarRocks' columns.  Who is no admin sees the connections of the same user
- * only.  Info is cut after 100 bytes unless all of it is wanted. */
+/* StarRocks' columns.  Who has not PROCESS sees the connections of the same
+ * user name only.  Info is cut after 100 bytes unless all of it is wanted. */
 void processlist_send(struct session *session, bool full);
 
 #endif

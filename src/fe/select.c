@@ -4,6 +4,7 @@
 #include "reply.h"
 #include "select_item.h"
 #include "session.h"
+#include "users.h"
 
 /*
  * SELECT item [[AS] alias], ... [FROM DUAL] [LIMIT ...]: at most one row.
@@ -102,6 +103,8 @@ void select_statement(struct statement *statement)
     struct select select = {.statement = statement};
     bool wanted;
 
+    if (users_select(statement))
+        return;
     if (tokens_is_symbol(&statement->tokens, "*")) {
         catalog_select(statement);
         return;

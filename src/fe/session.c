@@ -23,7 +23,10 @@
 
 bool session_has(const struct session *session, unsigned privilege)
 {
-    return (session->account.privileges & privilege) != 0;
+    const struct account *now =
+        accounts_find(session->fe->accounts, &session->account);
+
+    return now != NULL && account_may(now, privilege);
 }
 
 bool session_database_exists(const char *name)

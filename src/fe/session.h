@@ -59,6 +59,8 @@ struct session {
     size_t skip; /* bytes of that packet that are to come */
 };
 
+/* What its account may do now: changes count at once.  An account that was
+ * dropped or locked since the login may do nothing. */
 bool session_has(const struct session *session, unsigned privilege);
 
 /* Is there a database of this name?  This server has one, information_schema,

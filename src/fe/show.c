@@ -8,6 +8,7 @@
 #include "processlist.h"
 #include "reply.h"
 #include "session.h"
+#include "users.h"
 #include "variables.h"
 
 /*
@@ -16,7 +17,7 @@
  * SHOW WARNINGS | ERRORS [LIMIT [offset,] count]
  * SHOW [FULL] TABLES [FROM database] [LIKE 'pattern']
  *
- * catalog.c has those whose answer never changes.
+ * catalog.c has those whose answer never changes, and grants.c SHOW GRANTS.
  */
 
 static bool matches(const char *pattern, const char *name)
@@ -196,6 +197,8 @@ void show_statement(struct statement *statement)
     else if (tokens_take_word(tokens, "warnings") ||
              tokens_take_word(tokens, "errors"))
         show_warnings(statement);
+    else if (tokens_take_word(tokens, "grants"))
+        grants_show(statement);
     else if (!catalog_show(statement))
         show_scoped(statement);
 }

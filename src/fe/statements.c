@@ -123,22 +123,29 @@ bool statements_take_like(struct statement *statement,
                                   NULL);
 }
 
+bool statements_take_rows(struct statement *statement, uint64_t *offset,
+                          uint64_t *count)
+{
+    *offset = 0;
+    *count = UINT64_MAX;
+    if (!tokens_take_word(&statement->tokens, "limit"))
+        return true;
+    if (!statements_take_number(statement, count))
+        return false;
+    if (tokens_take_symbol(&statement->tokens, ",")) {
+        *offset = *count;
+        return statements_take_number(statement, count);
+    }
+    return !tokens_take_word(&statement->tokens, "offset") ||
+           statements_take_number(statement, offset);
+}
+
 bool statements_take_limit(struct statement *statement, bool *wanted)
 {
-    uint64_t count = 1, offset = 0;
+    uint64_t offset, count;
 
-    if (tokens_take_word(&statement->tokens, "limit")) {
-        if (!statements_take_number(statement, &count))
-            return false;
-        if (tokens_take_symbol(&statement->tokens, ",")) {
-            offset = count;
-            if (!statements_take_number(statement, &count))
-                return false;
-        } else if (tokens_take_word(&statement->tokens, "offset") &&
-                   !statements_take_number(statement, &offset)) {
-            return false;
-        }
-    }
+    if (!statements_take_rows(statement, &offset, &count))
+        return false;
     *wanted = count > 0 && offset == 0;
     return true;
 }
@@ -228,6 +235,8 @@ static const struct row rows[] = {
     {"create", "user", users_create, false},
     {"alter", "user", users_alter, false},
     {"drop", "user", users_drop, false},
+    {"grant", "", grants_grant, false},
+    {"revoke", "", grants_revoke, false},
     {"begin", "", transaction_statement, false},
     {"start", "", start_statement, false},
     {"commit", "", transaction_statement, false},

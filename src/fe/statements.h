@@ -61,7 +61,11 @@ bool statements_take_like(struct statement *statement,
                           char pattern[STATEMENTS_PATTERN_MAX]);
 
 /* Takes LIMIT count, LIMIT offset, count, or LIMIT count OFFSET offset, if it
- * is there.  Does it leave the first row, which is the only one? */
+ * is there; if not, all rows are wanted. */
+bool statements_take_rows(struct statement *statement, uint64_t *offset,
+                          uint64_t *count);
+
+/* The same where there is one row: is it wanted? */
 bool statements_take_limit(struct statement *statement, bool *wanted);
 
 /* Takes the two words, or the one if the second is ""; if they are not both
@@ -78,5 +82,7 @@ void users_create(struct statement *statement);     /* users.c */
 void users_alter(struct statement *statement);
 void users_drop(struct statement *statement);
 void users_set_password(struct statement *statement);
+void grants_grant(struct statement *statement); /* grants.c */
+void grants_revoke(struct statement *statement);
 
 #endif

@@ -139,7 +139,7 @@ static void changes_are_there_after_a_restart(void)
     CU_ASSERT_EQUAL(accounts_create(accounts, &kept), ACCOUNTS_DONE);
     CU_ASSERT_EQUAL(accounts_create(accounts, &gone), ACCOUNTS_DONE);
     kept = account_of("kept", "2001:db8::/32", "new");
-    CU_ASSERT_EQUAL(accounts_set_verifier(accounts, &kept), ACCOUNTS_DONE);
+    CU_ASSERT_EQUAL(accounts_update(accounts, &kept), ACCOUNTS_DONE);
     CU_ASSERT_EQUAL(accounts_drop(accounts, &gone), ACCOUNTS_DONE);
     accounts = open_again(accounts, folder);
     const struct account *found = accounts_find(accounts, &kept);
@@ -160,7 +160,7 @@ static void one_account_is_created_once_in_any_spelling(void)
     CU_ASSERT_EQUAL(accounts_create(accounts, &again), ACCOUNTS_EXISTS);
     CU_ASSERT_EQUAL(accounts_drop(accounts, &again), ACCOUNTS_DONE);
     CU_ASSERT_EQUAL(accounts_drop(accounts, &again), ACCOUNTS_MISSING);
-    CU_ASSERT_EQUAL(accounts_set_verifier(accounts, &again), ACCOUNTS_MISSING);
+    CU_ASSERT_EQUAL(accounts_update(accounts, &again), ACCOUNTS_MISSING);
     close_all(accounts);
 }
 
@@ -175,6 +175,58 @@ static void last_admin_stays(void)
     CU_ASSERT_EQUAL(accounts_create(accounts, &other), ACCOUNTS_DONE);
     CU_ASSERT_EQUAL(accounts_drop(accounts, &root), ACCOUNTS_DONE);
     CU_ASSERT_EQUAL(accounts_drop(accounts, &other), ACCOUNTS_LAST_ADMIN);
+    close_all(accounts);
+}
+
+static void last_admin_is_not_locked_or_without_its_privilege(void)
+{
+    struct accounts *accounts = open_new();
+    struct account root = account_of("root", "localhost", "");
+    struct account other = account_of("other", "%", "x");
+
+    root.privileges = ACCOUNT_ADMIN | ACCOUNT_LOCKED;
+    CU_ASSERT_EQUAL(accounts_update(accounts, &root), ACCOUNTS_LAST_ADMIN);
+    root.privileges = ACCOUNT_PROCESS;
+    CU_ASSERT_EQUAL(accounts_update(accounts, &root), ACCOUNTS_LAST_ADMIN);
+    other.privileges = ACCOUNT_ADMIN | ACCOUNT_LOCKED;
+    CU_ASSERT_EQUAL(accounts_create(accounts, &other), ACCOUNTS_DONE);
+    CU_ASSERT_EQUAL(accounts_update(accounts, &root), ACCOUNTS_LAST_ADMIN);
+    CU_ASSERT_EQUAL(accounts_drop(accounts, &root), ACCOUNTS_LAST_ADMIN);
+    other.privileges = ACCOUNT_ADMIN;
+    CU_ASSERT_EQUAL(accounts_update(accounts, &other), ACCOUNTS_DONE);
+    CU_ASSERT_EQUAL(accounts_update(accounts, &root), ACCOUNTS_DONE);
+    CU_ASSERT_EQUAL(accounts_find(accounts, &root)->privileges,
+                    ACCOUNT_PROCESS);
+    close_all(accounts);
+}
+
+static void admin_has_every_privilege_and_a_locked_account_none(void)
+{
+    struct account account = {.privileges = 0};
+
+    CU_ASSERT_FALSE(account_may(&account, ACCOUNT_PROCESS));
+    account.privileges = ACCOUNT_PROCESS;
+    CU_ASSERT(account_may(&account, ACCOUNT_PROCESS));
+    CU_ASSERT_FALSE(account_may(&account, ACCOUNT_ADMIN));
+    account.privileges = ACCOUNT_ADMIN;
+    CU_ASSERT(account_may(&account, ACCOUNT_PROCESS));
+    CU_ASSERT(account_may(&account, ACCOUNT_ADMIN));
+    account.privileges = ACCOUNT_ADMIN | ACCOUNT_PROCESS | ACCOUNT_LOCKED;
+    CU_ASSERT_FALSE(account_may(&account, ACCOUNT_PROCESS));
+    CU_ASSERT_FALSE(account_may(&account, ACCOUNT_ADMIN));
+}
+
+static void accounts_are_listed_by_user_and_host(void)
+{
+    static const char *const users[] = {"a", "app", "app", "root"};
+    struct accounts *accounts = open_new();
+
+    create(accounts, "app", "%");
+    create(accounts, "a", "10.0.0.1");
+    create(accounts, "app", "10.0.0.1");
+    for (size_t i = 0; i < 4; i++)
+        CU_ASSERT_STRING_EQUAL(accounts_get(accounts, i)->user, users[i]);
+    CU_ASSERT_PTR_NULL(accounts_get(accounts, 4));
     close_all(accounts);
 }
 
@@ -242,6 +294,12 @@ static const struct unit_case cases[] = {
     {"one account is created once, in any spelling",
      one_account_is_created_once_in_any_spelling},
     {"the last admin stays", last_admin_stays},
+    {"the last admin is not locked or without its privilege",
+     last_admin_is_not_locked_or_without_its_privilege},
+    {"ADMIN has every privilege, and a locked account none",
+     admin_has_every_privilege_and_a_locked_account_none},
+    {"accounts are listed by user and host",
+     accounts_are_listed_by_user_and_host},
     {"a decoy is the same each time, and of both plugins",
      decoy_is_the_same_each_time_and_of_both_plugins},
     {"a second server is kept out", second_server_is_kept_out},
