@@ -10,6 +10,7 @@
 #include "packet.h"
 #include "settings.h"
 #include "tally.h"
+#include "tls.h"
 
 /* ---- what a service may ask ---- */
 
@@ -65,7 +66,7 @@ void connection_send(struct connection *connection, const uint8_t *bytes,
     if (connection->stage != CONNECTION_SERVED || connection->broken)
         return;
     connection->broken = n > CONNECTION_OUTPUT_MAX - buffer_length(output) ||
-                         !buffer_append(output, bytes, n);
+                         !connection_tls_queue(connection, bytes, n);
     call_back(connection);
 }
 
@@ -116,7 +117,7 @@ void connection_queue_error(struct connection *connection,
 
     packet_error(&packets, refusal->code, refusal->state, refusal->text);
     if (!packets.failed)
-        buffer_append(&connection->output, packets.bytes, packets.length);
+        connection_tls_queue(connection, packets.bytes, packets.length);
     packets_free(&packets);
 }
 
@@ -269,6 +270,7 @@ void connection_drop(struct connection *connection, const char *why)
     ev_io_stop(fe->loop, &connection->writer);
     unlink_connection(connection);
     close(connection->socket);
+    tls_free(connection->tls);
     buffer_free(&connection->input);
     buffer_free(&connection->output);
     free(connection);

@@ -25,6 +25,9 @@ struct connection;
 /* What a service is told when its time to log in is over. */
 #define CONNECTION_NO_LOGIN_WHY "no login in time"
 
+/* And when it was to go on in TLS, and could not. */
+#define CONNECTION_TLS_FAILED_WHY "TLS failed"
+
 /* Most input that a service may leave unconsumed: one MySQL packet of the
  * largest size with its header; and before login. */
 #define CONNECTION_INPUT_MAX (16u * 1024 * 1024 + 4)
@@ -55,6 +58,21 @@ void connection_logged_in(struct connection *connection);
 /* Is it the one above max_connections that is kept for ADMIN?  A service that
  * logs anybody else in there answers with an error and ends it. */
 bool connection_is_extra(const struct connection *connection);
+
+/* Could it go on in TLS: is there a certificate, and is it not in TLS yet? */
+bool connection_offers_tls(const struct connection *connection);
+
+/* Has a TLS handshake been completed? */
+bool connection_has_tls(const struct connection *connection);
+
+/* To be called by a service while it is given input: what it does not consume
+ * of that, and all that comes, is TLS, and what is sent from now on is, too.
+ * false: that is not offered. */
+bool connection_start_tls(struct connection *connection);
+
+/* What was agreed on with the client; "" without TLS. */
+const char *connection_tls_version(const struct connection *connection);
+const char *connection_tls_cipher(const struct connection *connection);
 
 /* Queues bytes[0 .. n) to be sent, in order.  They are copied.  When they
  * cannot be (no memory, or the client does not read), the connection ends by

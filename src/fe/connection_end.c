@@ -18,6 +18,7 @@ void connection_end_begin(struct connection *connection, const char *why)
     connection_leave_stage(connection);
     connection->stage = CONNECTION_ENDING;
     connection->why = why;
+    connection_tls_end(connection);
     connection_limit(connection, ENDING_MS);
 }
 

@@ -4,6 +4,7 @@
  *   connection.c          from accept to drop; what services may ask
  *   connection_gate.c     waits for a header, obeys the gate, refuses
  *   connection_service.c  the service's input and output
+ *   connection_tls.c      what is between the service and the socket in TLS
  *   connection_end.c      sends what is queued, lingers
  *
  * Callbacks of the event loop end in a call that may drop the connection, and
@@ -45,12 +46,15 @@ struct connection {
     uint32_t wait_timeout_s;
     void *state;     /* the service's, or NULL */
     const char *why; /* it ends, for the service */
-    struct buffer input;
-    struct buffer output;
+    struct tls *tls;      /* or NULL: in clear */
+    struct buffer input;  /* for the service */
+    struct buffer output; /* for the socket */
     size_t discarded;    /* while it lingers */
     bool counted;        /* among those that wait for a header */
     bool busy;           /* in the service: whoever called it sends */
     bool broken;         /* output was lost: nothing more may be sent */
+    bool tls_begins;     /* the rest of the input is TLS */
+    bool closed;         /* by the client, in TLS: what is there is the rest */
     bool heard;          /* the service has got a byte */
     bool logged_in;
     bool extra;          /* above the limits, for ADMIN */
@@ -110,6 +114,22 @@ void connection_service_progress(struct connection *connection);
 /* The callback of the writer: progress. */
 void connection_service_writable(struct ev_loop *loop, ev_io *writer,
                                  int events);
+
+/* ---- connection_tls.c ---- */
+
+/* The input that the service did not consume begins the handshake. */
+void connection_tls_begin(struct connection *connection);
+
+/* bytes[0 .. n) have come.  A fault begins the connection's end. */
+void connection_tls_receive(struct connection *connection,
+                            const uint8_t *bytes, size_t n);
+
+/* Queues bytes[0 .. n), in TLS or in clear.  false: no memory. */
+bool connection_tls_queue(struct connection *connection, const uint8_t *bytes,
+                          size_t n);
+
+/* Nothing more will be queued. */
+void connection_tls_end(struct connection *connection);
 
 /* ---- connection_end.c ---- */
 

@@ -13,6 +13,8 @@
  * read or served. */
 #define OUTPUT_HIGH (256u * 1024)
 
+#define CLOSED_WHY "closed by the client"
+
 static void on_input(struct ev_loop *loop, ev_io *reader, int events);
 
 /* ---- open and close ---- */
@@ -142,6 +144,8 @@ static bool feed(struct connection *connection)
                                            buffer_length(input));
         assert(n <= buffer_length(input));
         buffer_consume(input, n);
+        if (connection->tls_begins)
+            connection_tls_begin(connection);
         if (n > 0)
             note_activity(connection);
     }
@@ -216,6 +220,8 @@ void connection_service_progress(struct connection *connection)
                        "more input than any request has");
         connection_end_begin(connection, "input too long");
     }
+    if (connection->stage == CONNECTION_SERVED && connection->closed)
+        connection_end_begin(connection, CLOSED_WHY);
     if (connection->stage == CONNECTION_SERVED)
         watch(connection);
     else
@@ -230,19 +236,23 @@ void connection_service_writable(struct ev_loop *loop, ev_io *writer,
     connection_service_progress(writer->data);
 }
 
+/* false: no memory. */
+static bool take(struct connection *connection, const uint8_t *bytes, size_t n)
+{
+    if (connection->tls == NULL)
+        return buffer_append(&connection->input, bytes, n);
+    connection_tls_receive(connection, bytes, n);
+    return true;
+}
+
 static void on_input(struct ev_loop *loop, ev_io *reader, int events)
 {
     struct connection *connection = reader->data;
-    struct buffer *input = &connection->input;
+    uint8_t bytes[INPUT_PIECE];
+    ssize_t n = recv(connection->socket, bytes, sizeof bytes, 0);
 
     (void)loop;
     (void)events;
-    if (!buffer_reserve(input, INPUT_PIECE)) {
-        connection_drop(connection, "out of memory");
-        return;
-    }
-    ssize_t n =
-        recv(connection->socket, input->bytes + input->end, INPUT_PIECE, 0);
     if (n < 0 && (errno == EAGAIN || errno == EINTR))
         return;
     if (n <= 0)
@@ -252,9 +262,11 @@ static void on_input(struct ev_loop *loop, ev_io *reader, int events)
         return;
     }
     connection->heard = true;
-    input->end += (size_t)n;
     if (n == 0) {
-        connection_end_begin(connection, "closed by the client");
+        connection_end_begin(connection, CLOSED_WHY);
+    } else if (!take(connection, bytes, (size_t)n)) {
+        connection_drop(connection, "out of memory");
+        return;
     }
     connection_service_progress(connection);
 }

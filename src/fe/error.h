@@ -41,6 +41,7 @@
     X(TOO_MANY_STATEMENTS, 1461, "42000")                                      \
     X(PLUGIN_NOT_LOADED, 1524, "HY000")                                        \
     X(ACCOUNT_LOCKED, 3118, "HY000")                                           \
+    X(TRANSPORT_NOT_SECURE, 3159, "HY000")                                     \
     X(CONFIG, 5102, "F0000")
 
 enum error {

@@ -20,12 +20,14 @@ struct settings;
 struct audit;
 struct accounts;
 struct service;
+struct tls_certificates;
 
 struct fe {
     struct ev_loop *loop;
     struct settings *settings;
     struct audit *audit;
     struct accounts *accounts;
+    struct tls_certificates *certificates; /* NULL: no TLS */
     const struct service *service;
     struct processes processes;
     struct connections connections;

@@ -236,12 +236,32 @@ static void begin(struct session *session, const uint8_t *payload,
 
 /* ---- the packets ---- */
 
+/* An address that a header claims says nothing about the way here: what
+ * counts is the TCP peer. */
+static bool is_secure_enough(const struct session *session)
+{
+    struct ppv1_endpoint peer = connection_peer(session->connection);
+
+    return !session->fe->settings->require_secure_transport ||
+           connection_has_tls(session->connection) ||
+           ppv1_address_is_loopback(peer.address);
+}
+
 void login_response(struct session *session, const uint8_t *payload, size_t n)
 {
     struct wire_login wire;
     enum wire_kind kind = wire_login_read(payload, n, &wire);
 
     session->login = (struct login){.command = "Connect"};
+    if (kind == WIRE_SSL_REQUEST && connection_start_tls(session->connection))
+        return;
+    if (kind == WIRE_LOGIN && !is_secure_enough(session)) {
+        reply_error(session, ERROR_TRANSPORT_NOT_SECURE,
+                    "Connections using insecure transport are prohibited "
+                    "while --require_secure_transport=ON.");
+        failed(session, &session->fe->metrics.logins_broken);
+        return;
+    }
     if (kind == WIRE_LOGIN && (wire.capabilities & WIRE_PROTOCOL_41) != 0) {
         session->capabilities = wire.capabilities;
         begin(session, payload, &wire);

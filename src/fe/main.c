@@ -12,6 +12,7 @@
 
 #include "accounts.h"
 #include "audit.h"
+#include "certificates.h"
 #include "clock.h"
 #include "endpoint.h"
 #include "fe.h"
@@ -77,6 +78,8 @@ static void on_hang_up(struct ev_loop *loop, ev_signal *signal, int events)
     (void)loop;
     (void)events;
     audit_reopen(server->fe.audit);
+    if (!certificates_load(&server->fe))
+        log_line(LOG_WARNING, "the certificate in use stays");
 }
 
 static void on_audit(struct ev_loop *loop, ev_timer *timer, int events)
@@ -194,7 +197,8 @@ static bool open_parts(struct server *server)
     struct fe *fe = &server->fe;
     const struct settings *settings = &server->settings;
 
-    if (!make_folder("meta_dir", settings->meta_dir) ||
+    if (!certificates_load(fe) ||
+        !make_folder("meta_dir", settings->meta_dir) ||
         !make_folder("audit_log_dir", settings->audit_log_dir))
         return false;
     fe->loop = ev_default_loop(0);
@@ -251,9 +255,10 @@ static enum exit_code run(struct server *server)
     return code;
 }
 
-static enum exit_code check(const struct options *options, unsigned faults)
+static enum exit_code check(struct fe *fe, const struct options *options,
+                            unsigned faults)
 {
-    if (faults > 0)
+    if (!certificates_load(fe) || faults > 0)
         return EXIT_CODE_FAILED;
     printf("%s: the settings are good\n",
            options->config == NULL ? "defaults" : options->config);
@@ -274,9 +279,10 @@ int main(int argc, char **argv)
     server.fe.started_ms = clock_monotonic_ms();
     unsigned faults = load(&server.settings, options.config);
     if (options.check)
-        code = check(&options, faults);
+        code = check(&server.fe, &options, faults);
     else
         code = faults > 0 ? EXIT_CODE_FAILED : run(&server);
+    certificates_free(&server.fe);
     settings_free(&server.settings);
     return (int)code;
 }

@@ -69,7 +69,8 @@ static void greet(struct session *session)
     struct packets packets = reply_packets(session);
 
     handshake_greeting(&packets, session->fe->settings->server_version,
-                       session->process.id, session->salt);
+                       session->process.id, session->salt,
+                       connection_offers_tls(session->connection));
     reply_send(session, &packets);
 }
 
@@ -275,7 +276,8 @@ static void tell_end(struct session *session, const char *why)
         session_audit(session, session->login.user, NULL,
                       session->login.command);
     } else if (session->phase == SESSION_LOGIN &&
-               strcmp(why, CONNECTION_NO_LOGIN_WHY) == 0) {
+               (strcmp(why, CONNECTION_NO_LOGIN_WHY) == 0 ||
+                strcmp(why, CONNECTION_TLS_FAILED_WHY) == 0)) {
         set_outcome(session, "ERR", why);
         session_audit(session, NULL, NULL, "Connect");
     }

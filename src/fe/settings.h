@@ -35,10 +35,14 @@ struct settings {
     uint32_t max_user_connections;        /* 0: no limit */
     uint32_t wait_timeout_s;
     uint32_t max_allowed_packet; /* bytes */
+    bool require_secure_transport;
     /* fixed at start */
     uint16_t query_port;
     uint16_t metrics_port; /* 0: none */
     char *bind_address; /* "" : all addresses, IPv4 and IPv6 */
+    char *ssl_cert;     /* "" : no TLS; else ssl_key, too */
+    char *ssl_key;
+    char *ssl_ca;       /* "" : clients' certificates are not asked for */
     char *meta_dir;     /* accounts live here */
     char *audit_log_dir;
     char *server_version; /* what the MySQL greeting says */
@@ -47,7 +51,7 @@ struct settings {
 /* How one setting looks to ADMIN SHOW FRONTEND CONFIG. */
 struct setting_row {
     const char *key;
-    const char *type;     /* "string", "int" */
+    const char *type;     /* "string", "int", "boolean" */
     bool dynamic;         /* may ADMIN SET FRONTEND CONFIG change it? */
     const char *comment;
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "catalog.h"
+#include "connection.h"
 #include "like.h"
 #include "processlist.h"
 #include "reply.h"
@@ -74,6 +75,16 @@ static void put_metric(struct reply_result *result,
     put_name(result, row->name, value);
 }
 
+/* What the session's connection has agreed on. */
+static void put_tls(struct reply_result *result, const char *pattern,
+                    const struct connection *connection)
+{
+    if (matches(pattern, "Ssl_cipher"))
+        put_name(result, "Ssl_cipher", connection_tls_cipher(connection));
+    if (matches(pattern, "Ssl_version"))
+        put_name(result, "Ssl_version", connection_tls_version(connection));
+}
+
 static void show_status(struct statement *statement)
 {
     struct fe *fe = statement->session->fe;
@@ -88,6 +99,7 @@ static void show_status(struct statement *statement)
     for (size_t i = 0; metrics_row(&fe->metrics, i, &row); i++)
         if (matches(pattern, row.name))
             put_metric(&result, &row);
+    put_tls(&result, pattern, statement->session->connection);
     reply_result_end(&result);
 }
 

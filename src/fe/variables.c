@@ -16,6 +16,12 @@ static void put(char *value, const char *text)
     snprintf(value, VARIABLES_VALUE_MAX, "%s", text);
 }
 
+/* As MySQL has it: DISABLED is "could, but has no certificate". */
+static void have_tls(const struct session *session, char *value)
+{
+    put(value, session->fe->certificates != NULL ? "YES" : "DISABLED");
+}
+
 static void host_name(const struct session *session, char *value)
 {
     char name[256];
@@ -88,6 +94,8 @@ static const struct row rows[] = {
     {.name = "collation_database", .constant = "utf8mb4_general_ci"},
     {.name = "collation_server", .constant = "utf8mb4_general_ci"},
     {.name = "error_count", .compute = error_count, .number = true},
+    {.name = "have_openssl", .compute = have_tls},
+    {.name = "have_ssl", .compute = have_tls},
     {.name = "hostname", .compute = host_name},
     {.name = "init_connect", .constant = ""},
     {.name = "interactive_timeout", .compute = idle_time, .number = true},

@@ -171,7 +171,7 @@ static void greeting_is_handshake_v10(void)
     static const uint8_t salt[AUTH_SALT + 1] = "ABCDEFGHijklmnopqrst";
     struct packets packets = {.sequence = 0};
 
-    handshake_greeting(&packets, "8.0.33", 0x01020304, salt);
+    handshake_greeting(&packets, "8.0.33", 0x01020304, salt, false);
     EXPECT(&packets, "\x4a\0\0\0"
                      "\x0a"
                      "8.0.33\0"

@@ -21,14 +21,15 @@ class SqlError(Exception):
 # ---- the mariadb program ----
 
 def mariadb(place, user, password, sql, host="203.0.113.1", port=9030,
-            path=None):
+            path=None, options=()):
     """Runs the mariadb client in a place: its rows, as lists of texts.
-    `path` is a Unix socket to use instead of host and port."""
+    `path` is a Unix socket to use instead of host and port; `options` are
+    the program's."""
     where = (["--socket", str(path)] if path
              else ["--protocol=tcp", f"--host={host}", f"--port={port}"])
     ended = place.run(["mariadb", "--no-defaults", *where, f"--user={user}",
                        f"--password={password}", "--connect-timeout=10",
-                       "--batch", "--skip-column-names", f"--execute={sql}"])
+                       *options, "--batch", "--skip-column-names", f"--execute={sql}"])
     if ended.returncode == 0:
         return [line.split("\t") for line in ended.stdout.splitlines()]
     said = re.search(r"ERROR (\d+) \(\w+\)(?: at line \d+)?: (.*)",
@@ -40,9 +41,9 @@ def mariadb(place, user, password, sql, host="203.0.113.1", port=9030,
 
 # ---- PyMySQL ----
 
-def log_in(connection, user, password):
-    """PyMySQL on a connection that is there already."""
-    session = pymysql.connect(user=user, password=password,
+def log_in(connection, user, password, tls=None):
+    """PyMySQL on a connection that is there already; `tls` is an SSLContext."""
+    session = pymysql.connect(user=user, password=password, ssl=tls,
                               cursorclass=pymysql.cursors.DictCursor,
                               read_timeout=20, write_timeout=20,
                               defer_connect=True)
