@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include "audit.h"
+#include "blocked_host.h"
 #include "clock.h"
 #include "connection_parts.h"
 #include "settings.h"
@@ -129,15 +130,25 @@ static void refuse_address(struct connection *connection)
     connection_gate_refuse(connection, &refusal);
 }
 
+static void refuse_blocked(struct connection *connection,
+                           const struct refusal *refusal)
+{
+    connection->fe->metrics.refused_blocked++;
+    connection_gate_refuse(connection, refusal);
+}
+
 static void serve(struct connection *connection)
 {
     const struct refusal *obstacle = find_obstacle(connection);
+    struct refusal blocked;
 
     if (connection->gate.header_length > 0)
         metrics_header_wait(&connection->fe->metrics,
                             clock_monotonic_ms() - connection->accepted_ms);
     if (obstacle != NULL)
         connection_gate_refuse(connection, obstacle);
+    else if (blocked_host(connection, &blocked))
+        refuse_blocked(connection, &blocked);
     else if (!enter_address(connection))
         refuse_address(connection);
     else

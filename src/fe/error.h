@@ -23,6 +23,7 @@
     X(UNKNOWN, 1105, "HY000")                                                  \
     X(UNKNOWN_CHARACTER_SET, 1115, "42000")                                    \
     X(TOO_MANY_COLUMNS, 1117, "HY000")                                         \
+    X(HOST_BLOCKED, 1129, "HY000")                                             \
     X(HEADER_NOT_ACCEPTED, 1130, "HY000")                                      \
     X(PASSWORD_NO_MATCH, 1133, "42000")                                        \
     X(NO_GRANT, 1141, "42000")                                                 \

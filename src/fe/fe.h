@@ -11,6 +11,7 @@
 
 #include "connection.h"
 #include "log_quota.h"
+#include "login_failures.h"
 #include "metrics.h"
 #include "process.h"
 #include "tally.h"
@@ -36,6 +37,7 @@ struct fe {
     struct tally users;     /* logged-in connections, by user */
     uint16_t port;          /* that it listens on */
     struct log_quota log_quota;
+    struct login_failures login_failures;
     struct metrics metrics;
     uint64_t started_ms; /* monotonic */
     uint64_t looked_ms;  /* ... when the loop last began to look for events */

@@ -3,8 +3,10 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
+#include "blocked_host.h"
 #include "connection.h"
 #include "endpoint.h"
+#include "refusal.h"
 #include "reply.h"
 #include "session.h"
 #include "settings.h"
@@ -33,6 +35,7 @@ static void denied(struct session *session, bool with_password)
     reply_error(session, ERROR_ACCESS_DENIED,
                 "Access denied for user '%s'@'%s' (using password: %s)",
                 session->login.user, address, with_password ? "YES" : "NO");
+    blocked_host_failed(session->connection);
     failed(session, &session->fe->metrics.logins_denied);
 }
 
@@ -119,6 +122,7 @@ static void succeeded(struct session *session)
 {
     const struct login *login = &session->login;
 
+    blocked_host_succeeded(session->connection);
     if (login->verifier.plugin == AUTH_SHA2 && !login->verifier.empty)
         say_fast_auth(session);
     if (login->database[0] != '\0' &&
@@ -140,11 +144,25 @@ static void succeeded(struct session *session)
     connection_logged_in(session->connection);
 }
 
+/* The address was not blocked yet when the connection was let in; no more is
+ * to be learnt by having many of them. */
+static void refuse_blocked(struct session *session,
+                           const struct refusal *refusal)
+{
+    reply_error(session, ERROR_HOST_BLOCKED, "%s", refusal->text);
+    failed(session, &session->fe->metrics.logins_denied);
+}
+
 static void verify(struct session *session, const uint8_t *answer, size_t n)
 {
     const struct login *login = &session->login;
-    bool right = auth_check(&login->verifier, session->salt, answer, n);
+    struct refusal blocked;
 
+    if (blocked_host(session->connection, &blocked)) {
+        refuse_blocked(session, &blocked);
+        return;
+    }
+    bool right = auth_check(&login->verifier, session->salt, answer, n);
     if (!right || !login->known)
         denied(session, !auth_answer_empty(answer, n));
     else if ((login->account.privileges & ACCOUNT_LOCKED) != 0)

@@ -74,6 +74,8 @@ enum metrics_family {
       "cause=\"max_waiting_logins\"")                                          \
     X(refused_address, "Connections_refused_for_max_connections_per_address",  \
       REFUSED, "cause=\"max_connections_per_address\"")                        \
+    X(refused_blocked, "Connections_refused_for_max_connect_errors", REFUSED,  \
+      "cause=\"max_connect_errors\"")                                          \
     X(refused_audit, "Connections_refused_for_audit_log", REFUSED,             \
       "cause=\"audit_log\"")                                                   \
     X(refused_stopping, "Connections_refused_for_shutdown", REFUSED,           \

@@ -31,6 +31,19 @@ struct refusal refusal_of_address(struct ppv1_address client)
     return refusal;
 }
 
+struct refusal refusal_of_blocked_host(struct ppv1_address client)
+{
+    struct refusal refusal = {.code = 1129, .state = "HY000"};
+    char address[ENDPOINT_ADDRESS_MAX];
+
+    endpoint_write_address(client, address);
+    snprintf(refusal.text, sizeof refusal.text,
+             "Host '%s' is blocked because of many connection errors; unblock "
+             "with 'FLUSH HOSTS'",
+             address);
+    return refusal;
+}
+
 /* Is there one byte that is to blame? */
 static bool blames_a_byte(enum ppv1_reason reason)
 {

@@ -28,6 +28,9 @@ extern const struct refusal refusal_idle; /* no more service, to be exact */
  * and to try again after; 1203 and 1226 speak of a user. */
 struct refusal refusal_of_address(struct ppv1_address client);
 
+/* Too many failed logins from this client address. */
+struct refusal refusal_of_blocked_host(struct ppv1_address client);
+
 /* "PROXY protocol header required but not received: " and the gate's reason,
  * with the numbers that belong to it. */
 struct refusal refusal_of_gate(const struct ppv1_gate *gate);

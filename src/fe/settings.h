@@ -33,6 +33,7 @@ struct settings {
     uint32_t max_waiting_logins;
     uint32_t max_connections_per_address; /* 0: no limit */
     uint32_t max_user_connections;        /* 0: no limit */
+    uint32_t max_connect_errors;          /* 0: nobody is blocked */
     uint32_t wait_timeout_s;
     uint32_t max_allowed_packet; /* bytes */
     bool require_secure_transport;

@@ -73,6 +73,14 @@ const struct row settings_table[] = {
      VALUE(max_user_connections),
      .initial = "0",
      .maximum = 1000000},
+    {.shown = {"max_connect_errors", "int", true,
+               "failed logins in a row after which a client address is "
+               "blocked, with all who share it, for 10 minutes or until FLUSH "
+               "HOSTS; 0: never"},
+     .kind = KIND_NUMBER,
+     VALUE(max_connect_errors),
+     .initial = "100",
+     .maximum = 1000000},
     {.shown = {"login_timeout_ms", "int", true,
                "time for the login, in ms from the PROXY header or, without "
                "one, from accept; 0: no limit"},

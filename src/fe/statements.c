@@ -231,6 +231,7 @@ static const struct row rows[] = {
     {"set", "", set_statement, false},
     {"use", "", use_statement, false},
     {"kill", "", kill_statement, false},
+    {"flush", "hosts", flush_hosts, false},
     {"admin", "", admin_statement, false},
     {"create", "user", users_create, false},
     {"alter", "user", users_alter, false},

@@ -77,6 +77,7 @@ void select_statement(struct statement *statement); /* select.c */
 void show_statement(struct statement *statement);   /* show.c */
 void set_statement(struct statement *statement);    /* set.c */
 void kill_statement(struct statement *statement);   /* kill.c */
+void flush_hosts(struct statement *statement);      /* flush.c */
 void admin_statement(struct statement *statement);  /* admin.c */
 void users_create(struct statement *statement);     /* users.c */
 void users_alter(struct statement *statement);
