@@ -4,6 +4,7 @@
 #       a locked account is told so only by its own password.  All that
 #       ACCOUNTS.md names works.
 import re
+import struct
 
 from lib import clients
 from lib.check import contains, equal, raises
@@ -36,7 +37,9 @@ FAULTS = {
     "SET PASSWORD FOR nobody = 'x'": (1396, "no such account"),
     "SELECT user, authentication_string FROM mysql.user": (1054, "user"),
     "SELECT user FROM mysql.user WHERE 1": (1064, "WHERE"),
-    "SELECT user FROM mysql.db": (1054, "user")}
+    "SELECT user FROM mysql.db": (1054, "user"),
+    "SELECT `a\x1b[2Jb`": (1064, r"'`a\x1b[2Jb`'"),
+    "NO 'a\0b'": (1064, r"near 'NO 'a\x00b''")}
 
 with Scene() as scene:
     fe = scene.listener(**TRUST_BALANCER)
@@ -47,6 +50,18 @@ with Scene() as scene:
 
     def stays_out(password, code=1045):
         return raises(clients.SqlError, code, lambda: gets_in(password)).text
+
+    # ---- names from the wire ----
+    connection = scene.client.connect("203.0.113.1")
+    clients.packet(connection)
+    body = (struct.pack("<IIB23x", 0x88200, 1 << 24, 33)
+            + b"a\x1b[2J\nb\0\0mysql_native_password\0")
+    connection.sendall(len(body).to_bytes(3, "little") + b"\1" + body)
+    got = clients.packet(connection)
+    if got[1][:1] == b"\xfe":
+        connection.sendall(b"\0\0\0" + bytes([got[0] + 1]))
+        got = clients.packet(connection)
+    contains(clients.error(got)[3], r"'a\x1b[2J\x0ab'@'203.0.113.10'", "error")
 
     # ---- made and changed ----
     before = fe.admin("SELECT * FROM mysql.user")
