@@ -8,6 +8,7 @@
 
 /* X(name, number, SQLSTATE) */
 #define ERRORS(X)                                                              \
+    X(NOT_WRITTEN, 1026, "HY000")                                              \
     X(TOO_MANY_CONNECTIONS, 1040, "08004")                                     \
     X(OUT_OF_MEMORY, 1041, "HY000")                                            \
     X(BAD_HANDSHAKE, 1043, "08S01")                                            \
@@ -32,7 +33,10 @@
     X(UNKNOWN_VARIABLE, 1193, "HY000")                                         \
     X(TOO_MANY_USER_CONNECTIONS, 1203, "42000")                                \
     X(PRIVILEGE_NEEDED, 1227, "42000")                                         \
+    X(GLOBAL_VARIABLE, 1229, "HY000")                                          \
+    X(WRONG_VALUE, 1231, "42000")                                              \
     X(NOT_SUPPORTED, 1235, "42000")                                            \
+    X(READ_ONLY_VARIABLE, 1238, "HY000")                                       \
     X(UNKNOWN_STATEMENT, 1243, "HY000")                                        \
     X(OLD_CLIENT, 1251, "08004")                                               \
     X(NOT_PREPARABLE, 1295, "HY000")                                           \
@@ -43,6 +47,7 @@
     X(PLUGIN_NOT_LOADED, 1524, "HY000")                                        \
     X(ACCOUNT_LOCKED, 3118, "HY000")                                           \
     X(TRANSPORT_NOT_SECURE, 3159, "HY000")                                     \
+    X(NOT_PERSISTENT, 3615, "HY000")                                           \
     X(CONFIG, 5102, "F0000")
 
 enum error {

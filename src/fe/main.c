@@ -14,6 +14,7 @@
 #include "audit.h"
 #include "certificates.h"
 #include "clock.h"
+#include "config.h"
 #include "endpoint.h"
 #include "fe.h"
 #include "listener.h"
@@ -22,7 +23,6 @@
 #include "options.h"
 #include "session.h"
 #include "settings.h"
-#include "settings_file.h"
 
 /* How long clients may take to read what is queued when the server stops. */
 #define STOPPING_SECONDS 3.0
@@ -35,6 +35,7 @@
 struct server {
     struct fe fe;
     struct settings settings;
+    const char *config; /* fe.conf, or NULL */
     struct listener *listener;
     struct metrics_server *metrics; /* or NULL */
     ev_signal terminate;
@@ -80,6 +81,7 @@ static void on_hang_up(struct ev_loop *loop, ev_signal *signal, int events)
     audit_reopen(server->fe.audit);
     if (!certificates_load(&server->fe))
         log_line(LOG_WARNING, "the certificate in use stays");
+    config_reload(&server->settings, server->config);
 }
 
 static void on_audit(struct ev_loop *loop, ev_timer *timer, int events)
@@ -183,15 +185,6 @@ static struct ppv1_address own_address(void)
     return found.address;
 }
 
-static unsigned load(struct settings *settings, const char *path)
-{
-    unsigned faults = path == NULL ? 0 : settings_file_load(settings, path);
-
-    for (size_t i = 0; i < settings_count(); i++)
-        settings_warn(settings, i);
-    return faults;
-}
-
 static bool open_parts(struct server *server)
 {
     struct fe *fe = &server->fe;
@@ -276,8 +269,9 @@ int main(int argc, char **argv)
     if (!settings_init(&server.settings))
         return EXIT_CODE_FAILED;
     server.fe.settings = &server.settings;
+    server.config = options.config;
     server.fe.started_ms = clock_monotonic_ms();
-    unsigned faults = load(&server.settings, options.config);
+    unsigned faults = config_load(&server.settings, options.config);
     if (options.check)
         code = check(&server.fe, &options, faults);
     else

@@ -30,8 +30,9 @@ static const char usage[] =
     "  TERM, INT  stop: accept no more, tell the clients, write the audit "
     "log;\n"
     "             a second one stops at once\n"
-    "  HUP        open the audit log anew, after it was rotated, and read the\n"
-    "             certificate again\n"
+    "  HUP        open the audit log anew, after it was rotated; read the\n"
+    "             certificate and the settings again, and put those with a\n"
+    "             star in force\n"
     "\n"
     "exit codes\n"
     "  0  stopped as asked; with --check: the settings are good\n"
@@ -41,7 +42,8 @@ static const char usage[] =
     "settings: key = value, one a line; # begins a comment.  Those marked "
     "with\n"
     "a star can be changed while the server runs, by\n"
-    "ADMIN SET FRONTEND CONFIG (\"key\" = \"value\").\n";
+    "ADMIN SET FRONTEND CONFIG (\"key\" = \"value\"), and over a restart "
+    "WITH PERSISTENT.\n";
 
 static void print_settings(void)
 {

@@ -1,10 +1,10 @@
 #include "settings_table.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "log.h"
-#include "quote.h"
 
 /* ---- rows ---- */
 
@@ -37,12 +37,10 @@ bool settings_find(const char *key, size_t *index)
 bool settings_set(struct settings *settings, const char *key, const char *value,
                   char error[SETTINGS_ERROR_MAX])
 {
-    char quoted[QUOTE_MAX];
     size_t index;
 
     if (!settings_find(key, &index)) {
-        quote_write(key, strlen(key), quoted);
-        snprintf(error, SETTINGS_ERROR_MAX, "unknown key %s", quoted);
+        settings_unknown(key, error);
         return false;
     }
     if (!settings_table[index].shown.dynamic) {
@@ -50,10 +48,7 @@ bool settings_set(struct settings *settings, const char *key, const char *value,
                  "%s: cannot be changed while the server runs", key);
         return false;
     }
-    if (!settings_change(settings, index, value, error))
-        return false;
-    settings_warn(settings, index);
-    return true;
+    return settings_change(settings, index, value, error);
 }
 
 /* ---- all of them ---- */
@@ -83,6 +78,28 @@ bool settings_init(struct settings *settings)
             return false;
         }
     return true;
+}
+
+bool settings_copy(struct settings *copy, const struct settings *from)
+{
+    char error[SETTINGS_ERROR_MAX];
+    bool done = settings_init(copy);
+
+    for (size_t i = 0; done && i < settings_table_length; i++) {
+        char *text = settings_text(from, i);
+        done = text != NULL && settings_change(copy, i, text, error);
+        free(text);
+    }
+    if (!done)
+        settings_free(copy);
+    return done;
+}
+
+void settings_exchange(struct settings *settings, struct settings *other)
+{
+    for (size_t i = 0; i < settings_table_length; i++)
+        if (settings_table[i].shown.dynamic)
+            settings_exchange_value(settings, other, &settings_table[i]);
 }
 
 void settings_free(struct settings *settings)

@@ -61,6 +61,17 @@ struct setting_row {
 bool settings_init(struct settings *settings);
 void settings_free(struct settings *settings);
 
+/* The same values in memory of their own.  false: no memory for them. */
+bool settings_copy(struct settings *copy, const struct settings *from);
+
+/* Gives *settings the dynamic values of *other, for all connections accepted
+ * from now on, and *other those that were in force. */
+void settings_exchange(struct settings *settings, struct settings *other);
+
+/* Have both the same value? */
+bool settings_agree(const struct settings *one, const struct settings *other,
+                    size_t index);
+
 /* Logs a warning if the value in force is allowed but dangerous. */
 void settings_warn(const struct settings *settings, size_t index);
 
@@ -76,15 +87,26 @@ size_t settings_allowed(size_t index, char *text, size_t size);
 size_t settings_value(const struct settings *settings, size_t index,
                       char *value, size_t size);
 
+/* The same in memory of its own, which the caller frees.  NULL: no memory. */
+char *settings_text(const struct settings *settings, size_t index);
+
 /* false: there is no such setting. */
 bool settings_find(const char *key, size_t *index);
+
+/* Says in error[] that there is no such setting, and which one may be meant. */
+void settings_unknown(const char *key, char error[SETTINGS_ERROR_MAX]);
+
+/* What must hold between settings, rule by rule from 0.  false: no more
+ * rules.  error[] is "" if the rule holds. */
+bool settings_rule(const struct settings *settings, size_t rule,
+                   char error[SETTINGS_ERROR_MAX]);
 
 /* Changes any setting, before the server runs.  On failure the value in force
  * stays and error[] says what is allowed. */
 bool settings_change(struct settings *settings, size_t index,
                      const char *value, char error[SETTINGS_ERROR_MAX]);
 
-/* Changes a dynamic setting, for all connections accepted from now on.  On
+/* Changes a dynamic setting; another one, or none, is an error too.  On
  * failure the value in force stays and error[] says what is allowed. */
 bool settings_set(struct settings *settings, const char *key,
                   const char *value, char error[SETTINGS_ERROR_MAX]);

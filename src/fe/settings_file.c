@@ -107,17 +107,18 @@ static void change(struct file *file, size_t index, const char *value)
         fault(file, error);
 }
 
-static void unknown(struct file *file, const char *what, const char *text)
+static void fault_unread(struct file *file, const char *text)
 {
     char quoted[QUOTE_MAX], line[QUOTE_MAX + 64];
 
     quote_write(text, strlen(text), quoted);
-    snprintf(line, sizeof line, "%s %s", what, quoted);
+    snprintf(line, sizeof line, "expected key = value, found %s", quoted);
     fault(file, line);
 }
 
 static void read_line(struct file *file, char *line)
 {
+    char error[SETTINGS_ERROR_MAX];
     const char *why = NULL;
     size_t index;
 
@@ -127,13 +128,14 @@ static void read_line(struct file *file, char *line)
     char *equals = strchr(key, '=');
     if (equals == NULL) {
         cut_blanks(key);
-        unknown(file, "expected key = value, found", key);
+        fault_unread(file, key);
         return;
     }
     *equals = '\0';
     cut_blanks(key);
     if (!settings_find(key, &index)) {
-        unknown(file, "unknown key", key);
+        settings_unknown(key, error);
+        fault(file, error);
         return;
     }
     char *value = read_value(skip_blanks(equals + 1), &why);

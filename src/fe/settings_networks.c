@@ -37,6 +37,14 @@ static void write_fault(const char *text,
              ppv1_networks_error_text(fault->error));
 }
 
+static void write_too_long(char error[SETTINGS_ERROR_MAX])
+{
+    snprintf(error, SETTINGS_ERROR_MAX, "the list is longer than %d bytes",
+             SETTINGS_NETWORKS_MAX);
+}
+
+/* The canonical text can be longer by a byte per entry, and must be read
+ * again when the settings are copied or were kept over a restart. */
 static struct trusted_networks *read_list(const char *text, size_t n,
                                           char error[SETTINGS_ERROR_MAX])
 {
@@ -59,6 +67,10 @@ static struct trusted_networks *read_list(const char *text, size_t n,
     trusted->text = canonical_text(&trusted->networks);
     if (trusted->text == NULL)
         goto free_trusted;
+    if (strlen(trusted->text) > SETTINGS_NETWORKS_MAX) {
+        write_too_long(error);
+        goto free_trusted;
+    }
     ppv1_networks_index(&trusted->networks);
     return trusted;
 
@@ -74,8 +86,7 @@ struct trusted_networks *settings_networks_parse(const char *text,
 
     if (n <= SETTINGS_NETWORKS_MAX)
         return read_list(text, n, error);
-    snprintf(error, SETTINGS_ERROR_MAX, "the list is longer than %d bytes",
-             SETTINGS_NETWORKS_MAX);
+    write_too_long(error);
     return NULL;
 }
 

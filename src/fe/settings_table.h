@@ -34,6 +34,10 @@ struct row {
 extern const struct row settings_table[];
 extern const size_t settings_table_length;
 
+/* Exchanges the values of one row. */
+void settings_exchange_value(struct settings *one, struct settings *other,
+                             const struct row *row);
+
 /* Frees what the value of one row holds. */
 void settings_free_value(struct settings *settings, const struct row *row);
 

@@ -31,7 +31,7 @@ size_t settings_allowed(size_t index, char *text, size_t size)
         words = "the path of a folder";
         break;
     case KIND_BOOL:
-        words = "true or false";
+        words = "true or false (on or off, 1 or 0)";
         break;
     case KIND_FILE:
         words = "the path of a file, or empty";
@@ -94,6 +94,17 @@ size_t settings_value(const struct settings *settings, size_t index,
     }
     return (size_t)snprintf(value, size, "%s",
                             *(char *const *)(const void *)field);
+}
+
+char *settings_text(const struct settings *settings, size_t index)
+{
+    char start[1];
+    size_t n = settings_value(settings, index, start, sizeof start);
+    char *text = malloc(n + 1);
+
+    if (text != NULL)
+        settings_value(settings, index, text, n + 1);
+    return text;
 }
 
 /* ---- what is allowed ---- */
@@ -210,10 +221,15 @@ static bool change_number(struct settings *settings, const struct row *row,
 static bool change_bool(struct settings *settings, const struct row *row,
                         const char *value, char error[SETTINGS_ERROR_MAX])
 {
-    if (strcasecmp(value, "true") != 0 && strcasecmp(value, "false") != 0)
-        return not_allowed(row, value, error);
-    *bool_of(settings, row) = strcasecmp(value, "true") == 0;
-    return true;
+    static const char *const words[] = {"false", "true", "off", "on", "0", "1"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcasecmp(value, words[i]) != 0)
+            continue;
+        *bool_of(settings, row) = i % 2 == 1;
+        return true;
+    }
+    return not_allowed(row, value, error);
 }
 
 static bool change_text(struct settings *settings, const struct row *row,
@@ -256,6 +272,62 @@ bool settings_change(struct settings *settings, size_t index, const char *value,
         break;
     }
     return change_text(settings, row, value, error);
+}
+
+/* ---- two of them ---- */
+
+/* Of the field; networks have none of their own. */
+static size_t size_of(enum settings_kind kind)
+{
+    switch (kind) {
+    case KIND_NETWORKS:
+        return 0;
+    case KIND_NUMBER:
+        return sizeof(uint32_t);
+    case KIND_PORT:
+        return sizeof(uint16_t);
+    case KIND_BOOL:
+        return sizeof(bool);
+    case KIND_ADDRESS:
+    case KIND_FOLDER:
+    case KIND_FILE:
+    case KIND_VERSION:
+        break;
+    }
+    return sizeof(char *);
+}
+
+void settings_exchange_value(struct settings *one, struct settings *other,
+                             const struct row *row)
+{
+    char *a = (char *)one + row->offset, *b = (char *)other + row->offset;
+    char kept[sizeof(char *)];
+    size_t size = size_of(row->kind);
+
+    if (row->kind == KIND_NETWORKS) {
+        atomic_store(&other->networks,
+                     atomic_exchange(&one->networks, other->networks));
+        return;
+    }
+    memcpy(kept, a, size);
+    memcpy(a, b, size);
+    memcpy(b, kept, size);
+}
+
+bool settings_agree(const struct settings *one, const struct settings *other,
+                    size_t index)
+{
+    const struct row *row = &settings_table[index];
+    const char *a = (const char *)one + row->offset;
+    const char *b = (const char *)other + row->offset;
+
+    if (row->kind == KIND_NETWORKS)
+        return strcmp(atomic_load(&one->networks)->text,
+                      atomic_load(&other->networks)->text) == 0;
+    if (size_of(row->kind) < sizeof(char *))
+        return memcmp(a, b, size_of(row->kind)) == 0;
+    return strcmp(*(char *const *)(const void *)a,
+                  *(char *const *)(const void *)b) == 0;
 }
 
 void settings_free_value(struct settings *settings, const struct row *row)

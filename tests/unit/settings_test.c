@@ -238,44 +238,122 @@ static void only_dynamic_settings_can_be_set(void)
     for (size_t i = 0; i < settings_count(); i++) {
         const struct setting_row *row = settings_row(i);
 
-        scratch_capture();
         bool set =
             settings_set(&settings, row->key, settings_default(i), error);
-        scratch_captured();
         CU_ASSERT_EQUAL(set, row->dynamic);
     }
     CU_ASSERT_FALSE(settings_set(&settings, "query_port", "1", error));
     CU_ASSERT_STRING_EQUAL(
         error, "query_port: cannot be changed while the server runs");
     CU_ASSERT_FALSE(settings_set(&settings, "no\nkey", "1", error));
-    CU_ASSERT_STRING_EQUAL(error, "unknown key \"no\\x0akey\"");
+    CU_ASSERT_STRING_EQUAL(error, "unknown key \"no\\x0akey\"; fe-listener "
+                                  "--help lists the keys");
     close_settings(&settings);
 }
 
-static void dangerous_values_are_warned_of(void)
+/* ---- keys that do not exist ---- */
+
+static void unknown_key_tells_the_nearest_one(void)
 {
     static const struct {
-        const char *key, *value, *warning;
+        const char *key, *expected;
     } rows[] = {
-        {NETWORKS, "*", "any peer can claim any client address"},
-        {TIMEOUT, "0", "waited for without end"},
-        {NETWORKS, "10.0.0.0/8", NULL},
-        {TIMEOUT, "1", NULL},
+        {"queri_port", "\"; did you mean query_port?"},
+        {"Query-Port", "\"; did you mean query_port?"},
+        {"mysql_proxy_protocol_network", "\"; did you mean " NETWORKS "?"},
+        {"mysql_proxy_protocol_timeout_ms", "\"; did you mean " TIMEOUT "?"},
+        {"max_connection", "\"; did you mean max_connections?"},
+        {"port", "\"; fe-listener --help lists the keys"},
+        {"", "\"; fe-listener --help lists the keys"},
+        {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+         "a",
+         "\"; fe-listener --help lists the keys"},
+    };
+    char error[SETTINGS_ERROR_MAX];
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        settings_unknown(rows[i].key, error);
+        CU_ASSERT_PTR_NOT_NULL(strstr(error, rows[i].expected));
+        if (strstr(error, rows[i].expected) == NULL)
+            printf("\n    expected %s\n    said %s\n", rows[i].expected, error);
+    }
+}
+
+/* ---- all of them ---- */
+
+static void copy_has_the_same_values_and_lives_alone(void)
+{
+    char error[SETTINGS_ERROR_MAX];
+    struct settings settings, copy;
+
+    open_settings(&settings);
+    CU_ASSERT_TRUE(change(&settings, NETWORKS, "10.0.0.0/8;::1", error));
+    CU_ASSERT_TRUE(change(&settings, "meta_dir", "a", error));
+    CU_ASSERT_TRUE_FATAL(settings_copy(&copy, &settings));
+    for (size_t i = 0; i < settings_count(); i++)
+        CU_ASSERT_TRUE(settings_agree(&copy, &settings, i));
+    CU_ASSERT_TRUE(change(&copy, NETWORKS, "10.0.0.0/9", error));
+    CU_ASSERT_TRUE(change(&copy, TIMEOUT, "7", error));
+    CU_ASSERT_TRUE(change(&copy, "meta_dir", "b", error));
+    expect_value(&settings, NETWORKS, "10.0.0.0/8;::1");
+    expect_value(&settings, TIMEOUT, "1000");
+    expect_value(&settings, "meta_dir", "a");
+    settings_exchange(&settings, &copy);
+    expect_value(&settings, NETWORKS, "10.0.0.0/9");
+    expect_value(&settings, TIMEOUT, "7");
+    expect_value(&settings, "meta_dir", "a"); /* not dynamic */
+    expect_value(&copy, NETWORKS, "10.0.0.0/8;::1");
+    settings_free(&copy);
+    close_settings(&settings);
+}
+
+/* One byte more for each group that :: stood for: what is shown could not be
+ * set again. */
+static void list_that_is_too_long_when_canonical_is_refused(void)
+{
+    static const char entry[] = "1:2:3::5:6:7:8;";
+    static char list[65535 + sizeof entry];
+    struct settings settings;
+    char error[SETTINGS_ERROR_MAX];
+    size_t n = 0;
+
+    open_settings(&settings);
+    for (; n + sizeof entry - 1 <= 65535; n += sizeof entry - 1)
+        memcpy(list + n, entry, sizeof entry - 1);
+    list[n - 1] = '\0';
+    CU_ASSERT_FALSE(settings_set(&settings, NETWORKS, list, error));
+    CU_ASSERT_STRING_EQUAL(error,
+                           NETWORKS ": the list is longer than 65535 bytes");
+    close_settings(&settings);
+}
+
+/* ---- rules between settings ---- */
+
+static void metrics_cannot_have_the_clients_port(void)
+{
+    static const struct {
+        const char *address, *metrics_port;
+        bool good;
+    } rows[] = {
+        {"", "9030", false},          {"", "9031", true},
+        {"127.0.0.1", "9030", false}, {"0.0.0.0", "9030", false},
+        {"192.0.2.1", "9030", true},  {"::", "9030", true},
     };
     char error[SETTINGS_ERROR_MAX];
     struct settings settings;
 
-    open_settings(&settings);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        scratch_capture();
-        bool set = settings_set(&settings, rows[i].key, rows[i].value, error);
-        const char *log = scratch_captured();
-        CU_ASSERT_TRUE(set);
-        CU_ASSERT_EQUAL(*log != '\0', rows[i].warning != NULL);
-        if (rows[i].warning != NULL)
-            CU_ASSERT_PTR_NOT_NULL(strstr(log, rows[i].warning));
+        open_settings(&settings);
+        CU_ASSERT_TRUE(
+            change(&settings, "bind_address", rows[i].address, error));
+        CU_ASSERT_TRUE(
+            change(&settings, "metrics_port", rows[i].metrics_port, error));
+        bool good = true;
+        for (size_t rule = 0; settings_rule(&settings, rule, error); rule++)
+            good = good && error[0] == '\0';
+        CU_ASSERT_EQUAL(good, rows[i].good);
+        close_settings(&settings);
     }
-    close_settings(&settings);
 }
 
 /* ---- fe.conf ---- */
@@ -322,9 +400,15 @@ static const struct fault_row {
     {TEXT("\n\nmysql_proxy_protocol_header_timeout_ms = abc\n"), 1,
      "fe.conf:3: mysql_proxy_protocol_header_timeout_ms: \"abc\" is not a "
      "whole number from 0 to 3600000\n"},
-    {TEXT("queri_port = 1\n"), 1, "fe.conf:1: unknown key \"queri_port\"\n"},
-    {TEXT("Query_port = 1\n"), 1, "fe.conf:1: unknown key \"Query_port\"\n"},
-    {TEXT(" = 1\n"), 1, "fe.conf:1: unknown key \"\"\n"},
+    {TEXT("queri_port = 1\n"), 1,
+     "fe.conf:1: unknown key \"queri_port\"; "
+     "did you mean query_port?\n"},
+    {TEXT("Query_port = 1\n"), 1,
+     "fe.conf:1: unknown key \"Query_port\"; "
+     "did you mean query_port?\n"},
+    {TEXT(" = 1\n"), 1,
+     "fe.conf:1: unknown key \"\"; "
+     "fe-listener --help lists the keys\n"},
     {TEXT("query_port 1\n"), 1,
      "fe.conf:1: expected key = value, found \"query_port 1\"\n"},
     {TEXT("query_port =\n"), 1,
@@ -432,7 +516,13 @@ static const struct unit_case cases[] = {
      networks_in_force_are_ready_to_be_asked},
     {"a list may be long but not endless", list_may_be_long_but_not_endless},
     {"only dynamic settings can be set", only_dynamic_settings_can_be_set},
-    {"dangerous values are warned of", dangerous_values_are_warned_of},
+    {"an unknown key tells the nearest one", unknown_key_tells_the_nearest_one},
+    {"a copy has the same values, and lives alone",
+     copy_has_the_same_values_and_lives_alone},
+    {"a list that is too long when canonical is refused",
+     list_that_is_too_long_when_canonical_is_refused},
+    {"metrics cannot have the clients' port",
+     metrics_cannot_have_the_clients_port},
     {"a file is read", file_is_read},
     {"every fault is named with its line", every_fault_is_named_with_its_line},
     {"a file that cannot be read is a fault",

@@ -15,18 +15,22 @@ PPV1 = os.environ.get("PPV1", str(_BUILD / "cli/ppv1"))
 
 
 class Program:
-    """A running program; its output is in <folder>/<name>.log."""
+    """A running program; its output is added to <folder>/<name>.log."""
 
     def __init__(self, place, folder, name, command):
         self.place = place
         self.log_path = folder / f"{name}.log"
+        self.log_path.touch()
+        self._log_begin = self.log_path.stat().st_size
         with open(self.log_path, "ab") as log:
             self._process = place.start(command, stdout=log,
                                         stderr=subprocess.STDOUT)
         self.command = command
 
     def log(self):
-        return self.log_path.read_text(errors="replace")
+        """What it has said; not what was said before it was started."""
+        said = self.log_path.read_bytes()[self._log_begin:]
+        return said.decode(errors="replace")
 
     def ended(self):
         """Its exit status, or None while it runs."""
@@ -59,14 +63,19 @@ class FeListener(Program):
     def __init__(self, place, folder, settings):
         self._audit = folder / "audit" / "fe.audit.log"
         self._conf = folder / "fe.conf"
-        settings = {"query_port": 9030, "meta_dir": folder / "meta",
-                    "audit_log_dir": folder / "audit", **settings}
-        self._conf.write_text("".join(f"{key} = {value}\n"
-                                      for key, value in settings.items()))
+        self._usual = {"query_port": 9030, "meta_dir": folder / "meta",
+                       "audit_log_dir": folder / "audit"}
+        self.configure(**settings)
         super().__init__(place, folder, "fe-listener",
                          [LISTENER, "--config", str(self._conf)])
         self.wait_for(lambda: re.search(r"listening on .*:9030\n", self.log()),
                       "fe-listener listens")
+
+    def configure(self, **settings):
+        """Writes fe.conf anew."""
+        self._conf.write_text("".join(
+            f"{key} = {value}\n"
+            for key, value in {**self._usual, **settings}.items()))
 
     def conf(self):
         return self._conf.read_text()

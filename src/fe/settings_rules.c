@@ -1,0 +1,40 @@
+#include "settings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What must hold between settings. */
+
+/* Are connections to 127.0.0.1 for MySQL's port? */
+static bool covers_loopback(const char *address)
+{
+    return *address == '\0' || strcmp(address, "0.0.0.0") == 0 ||
+           strcmp(address, "127.0.0.1") == 0;
+}
+
+static bool ports_differ(const struct settings *settings, char *error)
+{
+    if (settings->metrics_port == 0 ||
+        settings->metrics_port != settings->query_port ||
+        !covers_loopback(settings->bind_address))
+        return true;
+    snprintf(error, SETTINGS_ERROR_MAX,
+             "metrics_port: %u is query_port too; choose another, or 0",
+             (unsigned)settings->metrics_port);
+    return false;
+}
+
+/* Each is true, or says what is wrong and what to do. */
+static bool (*const rules[])(const struct settings *settings, char *error) = {
+    ports_differ,
+};
+
+bool settings_rule(const struct settings *settings, size_t rule,
+                   char error[SETTINGS_ERROR_MAX])
+{
+    error[0] = '\0';
+    if (rule >= sizeof rules / sizeof rules[0])
+        return false;
+    rules[rule](settings, error);
+    return true;
+}
