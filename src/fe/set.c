@@ -2,9 +2,10 @@
 
 #include "reply.h"
 #include "session.h"
+#include "set_global.h"
 
 /*
- * SET: what drivers send when they connect, and nothing else.
+ * SET: what drivers send when they connect, and the server's settings.
  *
  * These have no effect: there is no table, no transaction, and no text that
  * would be converted, so whatever they ask for holds or does not matter.
@@ -104,27 +105,43 @@ static bool take_variable_name(struct statement *statement)
         return true;
     if (tokens->token.kind != TOKEN_WORD)
         return fails(statement);
-    reply_error(statement->session, ERROR_UNKNOWN_VARIABLE, "Cannot SET '%.*s'",
-                (int)(tokens->token.length < 64 ? tokens->token.length : 64),
-                tokens->token.text);
+    int shown = (int)(tokens->token.length < 64 ? tokens->token.length : 64);
+    if (set_global_is_setting(&tokens->token))
+        reply_error(statement->session, ERROR_GLOBAL_VARIABLE,
+                    "Variable '%.*s' is a GLOBAL variable and should be set "
+                    "with SET GLOBAL",
+                    shown, tokens->token.text);
+    else
+        reply_error(statement->session, ERROR_UNKNOWN_VARIABLE,
+                    "Cannot SET '%.*s'", shown, tokens->token.text);
     return false;
 }
 
-static bool take_scope(struct statement *statement)
+enum scope { SCOPE_SESSION, SCOPE_GLOBAL, SCOPE_PERSIST };
+
+/* The word, if it is there: that of an assignment before counts until there is
+ * another one. */
+static void take_scope_word(struct tokens *tokens, enum scope *scope)
+{
+    if (tokens_take_word(tokens, "global"))
+        *scope = SCOPE_GLOBAL;
+    else if (tokens_take_word(tokens, "persist"))
+        *scope = SCOPE_PERSIST;
+    else if (tokens_take_word(tokens, "session") ||
+             tokens_take_word(tokens, "local"))
+        *scope = SCOPE_SESSION;
+}
+
+/* Behind @@: such a prefix counts for this assignment only. */
+static bool take_scope_prefix(struct statement *statement, enum scope *scope)
 {
     struct tokens *tokens = &statement->tokens;
-    bool dotted = tokens_take_symbol(tokens, "@@");
+    struct tokens before = *tokens;
 
-    if (tokens_is_word(tokens, "global")) {
-        reply_error(statement->session, ERROR_NOT_SUPPORTED,
-                    "SET GLOBAL is not supported: settings of the server are "
-                    "changed by ADMIN SET FRONTEND CONFIG");
-        return false;
-    }
-    if (!tokens_take_word(tokens, "session") &&
-        !tokens_take_word(tokens, "local"))
-        return true;
-    return !dotted || tokens_take_symbol(tokens, ".") || fails(statement);
+    *scope = SCOPE_SESSION;
+    take_scope_word(tokens, scope);
+    return tokens->token.text == before.token.text ||
+           statements_take_symbol(statement, ".");
 }
 
 /* A value is not looked at: whatever stands there up to the next comma
@@ -157,21 +174,37 @@ static bool take_equals(struct statement *statement)
     return tokens_take_symbol(&statement->tokens, "=") || fails(statement);
 }
 
-static bool take_assignment(struct statement *statement)
+static bool take_of_session(struct statement *statement)
 {
     struct tokens *tokens = &statement->tokens;
 
-    if (tokens_take_word(tokens, "names") ||
-        statements_take_words(statement, "character", "set"))
-        return take_character_set(statement);
-    if (!take_scope(statement))
-        return false;
     if (take_one_of(tokens, of_character_set,
                     sizeof of_character_set / sizeof *of_character_set))
         return take_equals(statement) && (tokens_take_word(tokens, "null") ||
                                           take_character_set(statement));
     return take_variable_name(statement) && take_equals(statement) &&
            take_value(statement);
+}
+
+static bool take_assignment(struct statement *statement,
+                            struct changes *changes, enum scope *word)
+{
+    struct tokens *tokens = &statement->tokens;
+    enum scope scope;
+
+    if (tokens_take_word(tokens, "names") ||
+        statements_take_words(statement, "character", "set"))
+        return take_character_set(statement);
+    if (tokens_take_symbol(tokens, "@@")) {
+        if (!take_scope_prefix(statement, &scope))
+            return false;
+    } else {
+        take_scope_word(tokens, word);
+        scope = *word;
+    }
+    if (scope == SCOPE_SESSION)
+        return take_of_session(statement);
+    return set_global_take(statement, changes, scope == SCOPE_PERSIST);
 }
 
 /* ---- SET TRANSACTION ---- */
@@ -205,10 +238,13 @@ static bool take_transaction(struct statement *statement)
 
 /* ---- SET ---- */
 
-static bool take_assignments(struct statement *statement)
+static bool take_assignments(struct statement *statement,
+                             struct changes *changes)
 {
+    enum scope word = SCOPE_SESSION;
+
     do {
-        if (!take_assignment(statement))
+        if (!take_assignment(statement, changes, &word))
             return false;
     } while (tokens_take_symbol(&statement->tokens, ","));
     return true;
@@ -216,13 +252,18 @@ static bool take_assignments(struct statement *statement)
 
 void set_statement(struct statement *statement)
 {
+    struct changes changes = {.refused = ERROR_WRONG_VALUE};
     bool transaction =
         statements_take_words(statement, "transaction", "") ||
         statements_take_words(statement, "session", "transaction") ||
         statements_take_words(statement, "local", "transaction");
+    bool good = (transaction ? take_transaction(statement)
+                             : take_assignments(statement, &changes)) &&
+                statements_at_end(statement);
 
-    if ((transaction ? take_transaction(statement)
-                     : take_assignments(statement)) &&
-        statements_at_end(statement))
+    if (good && changes.count > 0)
+        changes_make(statement, &changes);
+    else if (good)
         reply_ok(statement->session);
+    changes_free(&changes);
 }

@@ -229,6 +229,7 @@ static const struct row rows[] = {
     {"show", "", show_statement, true},
     {"set", "password", users_set_password, false},
     {"set", "", set_statement, false},
+    {"reset", "persist", reset_persist_statement, false},
     {"use", "", use_statement, false},
     {"kill", "", kill_statement, false},
     {"flush", "hosts", flush_hosts, false},

@@ -79,6 +79,7 @@ void set_statement(struct statement *statement);    /* set.c */
 void kill_statement(struct statement *statement);   /* kill.c */
 void flush_hosts(struct statement *statement);      /* flush.c */
 void admin_statement(struct statement *statement);  /* admin.c */
+void reset_persist_statement(struct statement *statement); /* reset.c */
 void users_create(struct statement *statement);     /* users.c */
 void users_alter(struct statement *statement);
 void users_drop(struct statement *statement);

@@ -143,9 +143,11 @@ static void get_setting(const struct session *session, size_t index,
     const struct setting_row *row = settings_row(index);
 
     variable->name = row->key;
-    variable->number = strcmp(row->type, "int") == 0;
+    variable->number = strcmp(row->type, "string") != 0;
     settings_value(session->fe->settings, index, variable->value,
                    sizeof variable->value);
+    if (strcmp(row->type, "boolean") == 0)
+        put(variable->value, variable->value[0] == 't' ? "1" : "0");
 }
 
 bool variables_get(const struct session *session, size_t index,

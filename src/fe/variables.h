@@ -1,7 +1,6 @@
 /*
  * variables - the system variables that clients read: SELECT @@name, SHOW
- * VARIABLES.  They are read only; the settings that fe.conf knows are among
- * them.
+ * VARIABLES.  The settings that fe.conf knows are among them.
  */
 #ifndef FE_VARIABLES_H
 #define FE_VARIABLES_H
@@ -9,10 +8,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "settings_networks.h"
+
 struct session;
 
-/* Longest value that is shown, with its NUL; a longer one is cut. */
-#define VARIABLES_VALUE_MAX 4096
+/* Longest value with its NUL: that of a list of networks. */
+#define VARIABLES_VALUE_MAX (SETTINGS_NETWORKS_MAX + 1)
 
 struct variable {
     const char *name;

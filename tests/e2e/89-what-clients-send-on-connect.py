@@ -104,7 +104,7 @@ ERRORS = {
     "SHOW TABLES FROM nowhere": (1049, "'nowhere'"),
     "USE nowhere": (1049, "'nowhere'"),
     "SHOW FULL ENGINES": (1064, "near 'ENGINES'"),
-    "SET wait_timeout = 10": (1193, "'wait_timeout'"),
+    "SET wait_timeout = 10": (1229, "'wait_timeout' is a GLOBAL variable"),
     "SET big_tables = 1": (1193, "'big_tables'"),
     "SET character_set_client = gbk": (1115, "gbk"),
     "SET NAMES klingon": (1115, "klingon"),
