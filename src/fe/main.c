@@ -258,6 +258,15 @@ static enum exit_code check(struct fe *fe, const struct options *options,
     return EXIT_CODE_GOOD;
 }
 
+/* What was printed must have arrived. */
+static enum exit_code finish(enum exit_code code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    log_line(LOG_ERROR, "cannot write to standard output: %s", strerror(errno));
+    return EXIT_CODE_FAILED;
+}
+
 int main(int argc, char **argv)
 {
     struct server server = {.fe = {.service = &mysql_session}};
@@ -265,7 +274,7 @@ int main(int argc, char **argv)
     enum exit_code code;
 
     if (!options_read(argc, argv, &options, &code))
-        return (int)code;
+        return (int)finish(code);
     if (!settings_init(&server.settings))
         return EXIT_CODE_FAILED;
     server.fe.settings = &server.settings;
@@ -278,5 +287,5 @@ int main(int argc, char **argv)
         code = faults > 0 ? EXIT_CODE_FAILED : run(&server);
     certificates_free(&server.fe);
     settings_free(&server.settings);
-    return (int)code;
+    return (int)finish(code);
 }
