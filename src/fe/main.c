@@ -79,9 +79,9 @@ static void on_hang_up(struct ev_loop *loop, ev_signal *signal, int events)
     (void)loop;
     (void)events;
     audit_reopen(server->fe.audit);
+    config_reload(&server->settings, server->config);
     if (!certificates_load(&server->fe))
         log_line(LOG_WARNING, "the certificate in use stays");
-    config_reload(&server->settings, server->config);
 }
 
 static void on_audit(struct ev_loop *loop, ev_timer *timer, int events)
