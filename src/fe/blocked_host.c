@@ -45,8 +45,8 @@ void blocked_host_failed(struct connection *connection)
 
     if (is_exempt(connection))
         return;
-    uint32_t count = login_failures_add(&fe->login_failures, client,
-                                        clock_monotonic_ms());
+    uint32_t count =
+        login_failures_add(&fe->login_failures, client, clock_monotonic_ms());
     if (count != fe->settings->max_connect_errors)
         return;
     endpoint_write_address(client, address);

@@ -24,8 +24,7 @@ static size_t find(const struct login_failures *failures,
 static uint32_t count_now(const struct login_failures_entry *entry,
                           uint64_t now_ms)
 {
-    bool over =
-        now_ms - entry->last_ms >= LOGIN_FAILURES_MINUTES * MINUTE_MS;
+    bool over = now_ms - entry->last_ms >= LOGIN_FAILURES_MINUTES * MINUTE_MS;
 
     return over ? 0 : entry->count;
 }
@@ -48,8 +47,8 @@ static struct login_failures_entry *oldest(struct login_failures *failures)
     return found;
 }
 
-static struct login_failures_entry *find_or_make(struct login_failures *failures,
-                                                 struct ppv1_address network)
+static struct login_failures_entry *
+find_or_make(struct login_failures *failures, struct ppv1_address network)
 {
     size_t i = find(failures, network);
     struct login_failures_entry *entry = &failures->entries[i];

@@ -1,6 +1,7 @@
 #include "statements.h"
 
 #include <openssl/crypto.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,33 +19,32 @@
 
 /* ---- for the statements' own files ---- */
 
-/* Escaped here, as a NUL would end it. */
-static void show_near(struct session *session, const char *near, size_t n)
-{
-    char shown[QUOTE_ESCAPE * NEAR_MAX + 1];
-
-    quote_escape(near, n, shown, sizeof shown);
-    reply_error(session, ERROR_SYNTAX,
-                "You have an error in your SQL syntax near '%s'", shown);
-}
-
 /* As MySQL says it, with the text from there on; of a statement that could
- * hold a password only the place is told. */
+ * hold a password with what may be shown, and the place.  Escaped here, as a
+ * NUL would end it. */
 void statements_syntax_error(struct statement *statement)
 {
     const struct tokens *tokens = &statement->tokens;
-    const char *near = tokens->token.text;
-    size_t at = (size_t)(near - tokens->text);
-    size_t left = tokens->length - at;
+    size_t at = (size_t)(tokens->token.text - tokens->text);
+    size_t n = tokens->length - at;
+    char near[NEAR_MAX], shown[QUOTE_ESCAPE * NEAR_MAX + 1], place[40] = "";
 
-    if (left == 0)
+    if (n == 0) {
         reply_error(statement->session, ERROR_SYNTAX,
                     "You have an error in your SQL syntax near the end");
-    else if (statement->secret)
-        reply_error(statement->session, ERROR_SYNTAX,
-                    "You have an error in your SQL syntax at byte %zu", at + 1);
-    else
-        show_near(statement->session, near, left < NEAR_MAX ? left : NEAR_MAX);
+        return;
+    }
+    if (statement->secret) {
+        n = redact_from(tokens->text, tokens->length, at, near, NEAR_MAX);
+        snprintf(place, sizeof place, " at byte %zu", at + 1);
+    } else {
+        n = n < NEAR_MAX ? n : NEAR_MAX;
+        memcpy(near, tokens->token.text, n);
+    }
+    quote_escape(near, n, shown, sizeof shown);
+    reply_error(statement->session, ERROR_SYNTAX,
+                "You have an error in your SQL syntax near '%s'%s", shown,
+                place);
 }
 
 bool statements_allowed(struct statement *statement)

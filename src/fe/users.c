@@ -238,8 +238,7 @@ static bool take_new_password(struct statement *statement,
     bool call = tokens_take_word(tokens, "password");
     if (call && !statements_take_symbol(statement, "("))
         return false;
-    if (!take_password(statement, account->verifier.plugin,
-                       &account->verifier))
+    if (!take_password(statement, account->verifier.plugin, &account->verifier))
         return false;
     return !call || statements_take_symbol(statement, ")");
 }

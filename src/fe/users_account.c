@@ -140,4 +140,3 @@ void users_answer(struct session *session, enum accounts_answer result,
         break;
     }
 }
-

@@ -39,7 +39,7 @@ FAULTS = {
     "SELECT user FROM mysql.user WHERE 1": (1064, "WHERE"),
     "SELECT user FROM mysql.db": (1054, "user"),
     "SELECT `a\x1b[2Jb`": (1064, r"'`a\x1b[2Jb`'"),
-    "NO 'a\0b'": (1064, r"near 'NO 'a\x00b''")}
+    "SELECT `a\0b`": (1064, r"near '`a\x00b`'")}
 
 with Scene() as scene:
     fe = scene.listener(**TRUST_BALANCER)

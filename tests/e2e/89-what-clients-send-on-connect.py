@@ -111,7 +111,7 @@ ERRORS = {
     "SET TRANSACTION READ": (1064, "near 'READ'"),
     "SELECT @@nothing": (1193, "'nothing'"),
     "SELECT 1; SELECT 2": (1064, "near 'SELECT 2'"),
-    "SELECT /* 1": (1064, "at byte 8"),
+    "SELECT /* 1": (1064, "near '/* 1'"),
     "/* nothing */ -- at all": (1065, "empty"),
 }
 

@@ -42,12 +42,15 @@ static const char *check_tokens(const char *text, size_t n)
 
 static void check_redacted(const char *text, size_t n)
 {
+    char near[40];
     size_t length;
     char *shown = redact_statement(text, n, redact_needed(text, n), &length);
 
     if (shown == NULL || shown[length] != '\0')
         abort();
     free(shown);
+    if (redact_from(text, n, n / 2, near, sizeof near) > sizeof near)
+        abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)

@@ -216,6 +216,16 @@ static void like_is_sql_like(void)
 
 /* ---- what may be shown ---- */
 
+/* Also where an error message shows only what comes behind. */
+static bool shows_secret(const char *statement, size_t n, size_t from)
+{
+    char shown[256];
+    size_t length = redact_from(statement, n, from, shown, sizeof shown - 1);
+
+    shown[length] = '\0';
+    return strstr(shown, "secret") != NULL;
+}
+
 static void password_is_never_shown(void)
 {
     static const struct {
@@ -224,38 +234,103 @@ static void password_is_never_shown(void)
     } rows[] = {
         {"CREATE USER 'u'@'h' IDENTIFIED BY 'secret'",
          "CREATE USER 'u'@'h' IDENTIFIED BY '***'"},
-        {"create user if not exists u@h identified with caching_sha2_password "
-         "as 'secret';",
-         "create user if not exists u@h identified with caching_sha2_password "
-         "as '***';"},
-        {"CREATE USER u IDENTIFED BY 'secret'",
-         "CREATE USER u IDENTIFED BY '***'"},
+        {"create user if not exists u@203.0.113.1 identified with "
+         "caching_sha2_password as 'secret';",
+         "create user if not exists u@203.0.113.1 identified with "
+         "caching_sha2_password as '***';"},
+        {"CREATE USER `u`@a-b.c IDENTIFIED BY 'secret' ACCOUNT LOCK",
+         "CREATE USER `u`@a-b.c IDENTIFIED BY '***' ACCOUNT LOCK"},
+        {"CREATE USER u IDENTIFED BY 'secret'", "CREATE USER u '***'"},
+        {"CREATE USER u PASWORD secret", "CREATE USER u '***'"},
+        {"CRAETE USER u BY \"secret\"", "CRAETE USER u BY '***'"},
+        {"CRATE USR u BY secret", "CRATE USR u BY '***'"},
         {"CREATE USER u IDENTIFIED BY secret",
          "CREATE USER u IDENTIFIED BY '***'"},
-        {"CRAETE USER u BY \"secret\"", "CRAETE USER u BY '***'"},
         {"CREATE USER u IDENTIFIED BY `secret`",
          "CREATE USER u IDENTIFIED BY '***'"},
+        {"CREATE USER u IDENTIFIED BY (secret)",
+         "CREATE USER u IDENTIFIED BY ('***'"},
+        {"CREATE USER u IDENTIFIED BY = secret",
+         "CREATE USER u IDENTIFIED BY '***'"},
+        {"CREATE USER u IDENTIFIED secret", "CREATE USER u IDENTIFIED '***'"},
+        {"CREATE USER u IDENTIFIED 'secret'", "CREATE USER u IDENTIFIED '***'"},
+        {"CREATE USER u IDENTIFIED WITH mysql_native_password 'secret'",
+         "CREATE USER u IDENTIFIED WITH mysql_native_password '***'"},
+        {"CREATE USER u IDENTIFIED BY x'secret'",
+         "CREATE USER u IDENTIFIED BY '***'"},
+        {"CREATE USER u IDENTIFIED BY 0xsecret",
+         "CREATE USER u IDENTIFIED BY '***'"},
+        {"CREATE USER u IDENTIFIED BY _utf8'secret'",
+         "CREATE USER u IDENTIFIED BY '***'"},
+        {"CREATE USER u IDENTIFIED BY PASSWORD *secret",
+         "CREATE USER u IDENTIFIED BY PASSWORD '***'"},
+        {"CREATE USER u IDENTIFIED BY PASSWORD '*secret'",
+         "CREATE USER u IDENTIFIED BY PASSWORD '***'"},
+        {"CREATE USER u IDENTIFIED VIA y USING PASSWORD('secret')",
+         "CREATE USER u IDENTIFIED '***'"},
+        {"CREATE USER u IDENTIFIED BY 'p'@'secret'",
+         "CREATE USER u IDENTIFIED BY '***' ..."},
+        {"CREATE USER u IDENTIFIED BY 'p' FOR 'secret'",
+         "CREATE USER u IDENTIFIED BY '***' ..."},
+        {"CREATE USER u IDENTIFIED BY 'p' 'secret'",
+         "CREATE USER u IDENTIFIED BY '***' ..."},
+        {"CREATE USER u IDENTIFIED BY 'a\\'secret'",
+         "CREATE USER u IDENTIFIED BY '***'"},
+        {"CREATE USER u IDENTIFIED BY 'a''secret', 'secret'",
+         "CREATE USER u IDENTIFIED BY '***' ..."},
         {"CREATE USER u /* secret */ IDENTIFIED/**/BY'secret' -- secret",
          "CREATE USER u IDENTIFIED BY'***'"},
         {"CREATE USER u IDENTIFIED BY 'secret",
          "CREATE USER u IDENTIFIED BY '***'"},
-        {"CREATE USER 'u'@'h' IDENTIFIED BY 'a''secret', 'secret'",
-         "CREATE USER 'u'@'h' IDENTIFIED BY '***', '***'"},
-        {"SET PASSWORD = 'secret'", "SET PASSWORD = '***'"},
-        {"SET PASSWORD = secret", "SET PASSWORD = '***'"},
-        {"SET PASSWORD FOR u = PASSWORD(secret)",
-         "SET PASSWORD FOR u = PASSWORD('***'"},
-        {"SET PASSWORD = hunter-2-secret", "SET PASSWORD = '***'"},
         {"CREATE USER u IDENTIFIED BY pa.ss.secret",
          "CREATE USER u IDENTIFIED BY '***'"},
         {"CREATE USER u IDENTIFIED BY @secret",
          "CREATE USER u IDENTIFIED BY '***'"},
-        {"SET PASSWORD FOR 'u'@'h' = PASSWORD('secret')",
-         "SET PASSWORD FOR 'u'@'h' = PASSWORD('***')"},
+        {"ALTER USER u, 'v'@'h' IDENTIFIED BY 'secret' REPLACE 'secret'",
+         "ALTER USER u, 'v'@'h' IDENTIFIED BY '***' ..."},
+        {"ALTER USER CURRENT_USER() IDENTIFIED BY 'secret'",
+         "ALTER USER CURRENT_USER() IDENTIFIED BY '***'"},
         {"/*!50000 ALTER USER u IDENTIFIED BY 'secret' */",
          "ALTER USER u IDENTIFIED BY '***'"},
+        {"SET PASSWORD = 'secret'", "SET PASSWORD = '***'"},
+        {"SET PASSWORD = secret", "SET PASSWORD = '***'"},
+        {"SET PASSWORD secret", "SET PASSWORD '***'"},
+        {"SET PASSWORD secretpass", "SET PASSWORD '***'"},
+        {"SET PASSWORD 1234", "SET PASSWORD '***'"},
+        {"SET PASSWORD TO 'secret'", "SET PASSWORD '***'"},
+        {"SET PASSWORD = hunter-2-secret", "SET PASSWORD = '***'"},
+        {"SET PASSWORD FOR u@10.0.0.1 = PASSWORD(secret)",
+         "SET PASSWORD FOR u@10.0.0.1 = PASSWORD('***'"},
+        {"SET PASSWORD FOR 'u'@'h' = PASSWORD('secret');",
+         "SET PASSWORD FOR 'u'@'h' = PASSWORD('***');"},
+        {"SET PASSWORD FOR u@h = OLD_PASSWORD('secret')",
+         "SET PASSWORD FOR u@h = '***'"},
+        {"SET PASSWORD FOR 'u' 'secret'", "SET PASSWORD FOR 'u' '***'"},
+        {"SET PASSWD = 'secret'", "SET '***'"},
         {"GRANT x TO u IDENTIFIED BY 'secret'",
          "GRANT x TO u IDENTIFIED BY '***'"},
+        {"GRANT x TO u IDENTIFIED BY 'p' TO 'secret'",
+         "GRANT x TO u IDENTIFIED BY '***' ..."},
+        {"GRANT PROCESS, ADMIN ON *.* TO 'u'@'%' /* secret */",
+         "GRANT PROCESS, ADMIN ON *.* TO 'u'@'%'"},
+        {"REVOKE ADMIN ON *.* FROM `u`@'::1';",
+         "REVOKE ADMIN ON *.* FROM `u`@'::1';"},
+        {"PREPARE s FROM 'SET PASSWORD = ''secret'''", "PREPARE s FROM '***'"},
+        {"EXECUTE IMMEDIATE 'secret'", "EXECUTE IMMEDIATE '***'"},
+        {"EXECUTE s FOR 'secret'", "EXECUTE s FOR '***'"},
+        {"LOGIN root secretpass", "LOGIN root '***'"},
+        {"INSERT INTO t VALUES ('secret', 'secret')",
+         "INSERT INTO t VALUES ('***' ..."},
+        {"SELECT PASSWORD('secret')", "SELECT PASSWORD('***')"},
+        {"SELECT 'IDENTIFIED BY ''secret'''", "SELECT '***'"},
+        {"SELECT 1 -- IDENTIFIED BY 'secret'", "SELECT 1"},
+        {"SELECT 1; CREATE USER u IDENTIFIED BY 'secret'",
+         "SELECT 1; CREATE USER u IDENTIFIED BY '***'"},
+        {"; ALTER USER u IDENTIFIED BY 'secret'",
+         "; ALTER USER u IDENTIFIED BY '***'"},
+        {"SHOW VARIABLES LIKE '%password%'", "SHOW VARIABLES LIKE '***'"},
+        {"DROP USER IF EXISTS 'u'@'10.0.0.0/8'",
+         "DROP USER IF EXISTS 'u'@'10.0.0.0/8'"},
         {"\x01 CREATE USER u IDENTIFIED BY 'secret'", "'***'"},
     };
 
@@ -268,8 +343,23 @@ static void password_is_never_shown(void)
         CU_ASSERT_PTR_NOT_NULL_FATAL(shown);
         CU_ASSERT_STRING_EQUAL(shown, rows[i].shown);
         CU_ASSERT_EQUAL(length, strlen(shown));
+        CU_ASSERT_PTR_NULL(strstr(shown, "secret"));
         free(shown);
+        for (size_t from = 0; from < n; from++)
+            CU_ASSERT_FALSE(shows_secret(copy, n, from));
     }
+}
+
+static void rest_of_a_statement_is_redacted_by_what_stands_before(void)
+{
+    static const char text[] = "SET PASSWORD FOR u = 'secret' what";
+    char shown[64];
+
+    size_t n = redact_from(text, strlen(text), 17, shown, sizeof shown);
+    CU_ASSERT_EQUAL(n, strlen("u = '***' ..."));
+    CU_ASSERT_EQUAL(memcmp(shown, "u = '***' ...", n), 0);
+    CU_ASSERT_EQUAL(redact_from(text, strlen(text), 17, shown, 3), 3);
+    CU_ASSERT_EQUAL(redact_from(text, strlen(text), 30, shown, 64), 4);
 }
 
 static void other_statements_are_shown_as_they_came(void)
@@ -318,6 +408,8 @@ static const struct unit_case cases[] = {
      value_that_does_not_fit_is_cut_and_counted},
     {"LIKE is SQL's LIKE", like_is_sql_like},
     {"a password is never shown", password_is_never_shown},
+    {"the rest of a statement is redacted by what stands before",
+     rest_of_a_statement_is_redacted_by_what_stands_before},
     {"other statements are shown as they came",
      other_statements_are_shown_as_they_came},
     {"a long statement is cut", long_statement_is_cut},
