@@ -24,9 +24,26 @@ static bool ports_differ(const struct settings *settings, char *error)
     return false;
 }
 
+static bool tls_is_whole(const struct settings *settings, char *error)
+{
+    const char *gap = NULL;
+
+    if (settings->ssl_cert[0] == '\0' &&
+        (settings->ssl_key[0] != '\0' || settings->ssl_ca[0] != '\0'))
+        gap = "ssl_cert";
+    else if (settings->ssl_cert[0] != '\0' && settings->ssl_key[0] == '\0')
+        gap = "ssl_key";
+    if (gap == NULL)
+        return true;
+    snprintf(error, SETTINGS_ERROR_MAX,
+             "%s: not set; TLS needs both ssl_cert and ssl_key", gap);
+    return false;
+}
+
 /* Each is true, or says what is wrong and what to do. */
 static bool (*const rules[])(const struct settings *settings, char *error) = {
     ports_differ,
+    tls_is_whole,
 };
 
 bool settings_rule(const struct settings *settings, size_t rule,

@@ -79,6 +79,12 @@ with Scene() as scene:
     equal(clients.query(app, f"SELECT @@{TIMEOUT} AS t, @@{NETWORKS} AS n"),
           [{"t": 1000, "n": "::2"}], "who has no privilege reads them")
 
+    root("SET GLOBAL require_secure_transport = ON")
+    equal(root("SELECT @@require_secure_transport, @@port"), [["1", "9030"]],
+          "a true one is 1")
+    equal(fe.setting("require_secure_transport"), "true", "in fe.conf's words")
+    root("SET GLOBAL require_secure_transport = OFF")
+
     # All of a list, however long.
     long = ";".join(f"10.{n // 250}.{n % 250}.7" for n in range(5000))
     equal(root(f"SET GLOBAL {NETWORKS} = '{long}'; SELECT @@{NETWORKS}"),

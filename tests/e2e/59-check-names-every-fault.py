@@ -18,6 +18,7 @@ max_connections = 5
 no equals sign
 meta_dir = {meta}
 audit_log_dir = "{audit}
+ssl_key = /nowhere/key.pem
 """
 
 FAULTS = [
@@ -28,6 +29,7 @@ FAULTS = [
     ":7: max_connections: is already set in line 6\n",
     ':8: expected key = value, found "no equals sign"\n',
     ":10: audit_log_dir: the closing quotation mark is missing\n",
+    " ssl_cert: not set; TLS needs both ssl_cert and ssl_key\n",
     " metrics_port: 9031 is query_port too; choose another, or 0\n",
     'settings.db: wait_timeout: "0" is not a whole number from 1 to 31536000;',
     'settings.db: unknown key "wait_timeouts"; did you mean wait_timeout?;',
