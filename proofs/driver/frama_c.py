@@ -1,6 +1,8 @@
 """Frama-C, run with the project's flags and with nothing of the user's."""
 import contextlib
+import functools
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -70,6 +72,32 @@ def run(arguments, seconds=UNIT_SECONDS):
                 with open(f"{folder}/{name}", encoding="utf-8") as file:
                     written[name] = file.read()
         return status, log, written
+
+
+@functools.cache
+def _provers():
+    """What why3 knows about the provers, as it writes it down."""
+    with _place() as (folder, environment):
+        _finish(["why3", "config", "detect"], 60, cwd=folder, env=environment)
+        return pathlib.Path(folder, "why3.conf").read_text()
+
+
+def lines(arguments, seconds=UNIT_SECONDS):
+    """Frama-C's log, line by line while it works.  It is stopped when nobody
+    reads on, and when its time is over."""
+    with _place() as (folder, environment):
+        pathlib.Path(folder, "why3.conf").write_text(_provers())
+        with subprocess.Popen(
+                ["timeout", str(seconds), "frama-c", *arguments], cwd=folder,
+                env=environment, text=True, start_new_session=True,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as program:
+            try:
+                yield from program.stdout
+                if program.wait() == 124:
+                    yield f"stopped after {seconds} s"
+            finally:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(program.pid, signal.SIGKILL)
 
 
 def versions():

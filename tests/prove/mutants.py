@@ -1,0 +1,55 @@
+#!/usr/bin/python3 -B
+# Goal: every made-up change of code is tried, by a name that stays; one that
+#       no proof notices fails the run, unless it is listed with a reason and
+#       still is what was listed.
+import pathlib
+import re
+import sys
+import tempfile
+
+from driver import HERE, TOP, expect, plant, prove
+
+
+def names(proofs):
+    status, said = prove(proofs, "--mutants", "--list")
+    found = [line.split()[0] for line in said.splitlines()]
+    if status != 0 or len(found) != len(set(found)):
+        sys.exit(f"status {status}; names that are there twice")
+    return found
+
+
+def check_real():
+    """Of this very tree: enough, and none in a comment."""
+    found = names(TOP / "proofs")
+    if len(found) < 300 or found != names(TOP / "proofs"):
+        sys.exit(f"{len(found)} names, or other ones the second time")
+    for name in found:
+        path, line, column, _ = name.split(":")
+        text = (TOP / path).read_text()
+        at = len("".join(text.splitlines(True)[:int(line) - 1])) \
+            + int(column) - 1
+        if any(comment.start() <= at < comment.end() for comment in
+               re.finditer(r"/\*.*?\*/", text, re.S)):
+            sys.exit(f"{name} is in a comment")
+
+
+def check_verdicts(folder):
+    """half() has three mutants: n * 2, n / 1, n / 3."""
+    proofs = plant(HERE / "honest.c", folder)
+    expect(0, "killed 3, ", prove(proofs, "--mutants", "src/"))
+    code = folder / "src/core/core.c"
+    code.write_text(code.read_text().replace(r"\result == n / 2",
+                                             r"\result <= n"))
+    expect(1, "SURVIVES 2 of 3", prove(proofs, "--mutants", "src/"))
+    listed = proofs / "survivors.txt"
+    listed.write_text(
+        "src/core/core.c:8:16:const+1 | return n / 3; | it is smaller too\n"
+        "src/core/core.c:8:16:const-1 | return n / 1; | it is no larger\n")
+    expect(0, "excused 2, SURVIVES 0", prove(proofs, "--mutants", "src/"))
+    listed.write_text(listed.read_text().replace("n / 3", "n / 4"))
+    expect(1, "is another change now", prove(proofs, "--mutants", "src/"))
+
+
+check_real()
+with tempfile.TemporaryDirectory(prefix="driver-") as place:
+    check_verdicts(pathlib.Path(place))
