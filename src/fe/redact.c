@@ -32,7 +32,7 @@ static bool is_one_of(const struct tokens *tokens, const char *const *words)
 bool redact_needed(const char *text, size_t n)
 {
     static const char *const harmless[] = {
-        "select", "show",  "set",   "use",    "kill",     "admin",
+        "select", "show",  "set",   "use",    "kill",     "admin", "reset",
         "flush",  "begin", "start", "commit", "rollback", NULL};
     struct tokens tokens;
 

@@ -73,6 +73,8 @@ with Scene() as scene:
     equal(root("SHOW GLOBAL VARIABLES LIKE 'mysql_proxy%'"),
           [[NETWORKS, "::2"], [TIMEOUT, "1000"]], "SHOW VARIABLES")
 
+    fe.audited(Stmt="RESET PERSIST nothing")
+
     app = clients.log_in(scene.neighbour.connect("10.0.0.9"), "app", "secret")
     for sql in FOR_ADMIN:
         raises(clients.SqlError, 1227, lambda: clients.query(app, sql))
