@@ -113,7 +113,7 @@ static bool is_user(const struct account *account, const char *user, size_t n)
     return strlen(account->user) == n && memcmp(account->user, user, n) == 0;
 }
 
-/* Every account is looked at, found or not. */
+/* All of every account is looked at, whether its name fits or not. */
 const struct account *accounts_match(const struct accounts *accounts,
                                      const char *user, size_t n,
                                      struct ppv1_address address)
@@ -122,15 +122,35 @@ const struct account *accounts_match(const struct accounts *accounts,
 
     for (size_t i = 0; i < accounts->count; i++) {
         const struct account *account = &accounts->list[i];
+        bool named = is_user(account, user, n);
+        bool contained = account_host_contains(&account->host, address);
 
-        if (!is_user(account, user, n) ||
-            !account_host_contains(&account->host, address))
-            continue;
-        if (best == NULL ||
-            account_host_compare(&account->host, &best->host) < 0)
+        if (named && contained &&
+            (best == NULL ||
+             account_host_compare(&account->host, &best->host) < 0))
             best = account;
     }
     return best;
+}
+
+/* That of the same user with another host; without one, each plugin is as
+ * frequent as it is among the accounts. */
+static enum auth_plugin decoy_plugin(const struct accounts *accounts,
+                                     const char *user, size_t n, uint8_t dice)
+{
+    const struct account *namesake = NULL;
+    size_t native = 0;
+
+    for (size_t i = 0; i < accounts->count; i++) {
+        const struct account *account = &accounts->list[i];
+
+        native += account->verifier.plugin == AUTH_NATIVE;
+        if (is_user(account, user, n))
+            namesake = account;
+    }
+    if (namesake != NULL)
+        return namesake->verifier.plugin;
+    return dice * accounts->count < native << 8 ? AUTH_NATIVE : AUTH_SHA2;
 }
 
 /* A digest that is not the hash of a hash of anything that is known. */
@@ -142,7 +162,7 @@ void accounts_decoy(const struct accounts *accounts, const char *user, size_t n,
     HMAC(EVP_sha256(), accounts->decoy_key, ACCOUNT_STORE_KEY,
          (const uint8_t *)user, n, digest, NULL);
     *verifier = (struct auth_verifier){
-        .plugin = (enum auth_plugin)(digest[0] % AUTH_PLUGIN_COUNT)};
+        .plugin = decoy_plugin(accounts, user, n, digest[0])};
     memcpy(verifier->digest, digest, sizeof verifier->digest);
 }
 

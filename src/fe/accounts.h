@@ -57,8 +57,9 @@ const struct account *accounts_match(const struct accounts *accounts,
                                      struct ppv1_address address);
 
 /* A verifier that no password fits, for users who do not exist.  The same for
- * the same name, plugin included, for as long as accounts.db lives: whoever
- * tries names sees the same as with a wrong password. */
+ * the same name for as long as accounts.db lives: whoever tries names sees the
+ * same as with a wrong password.  So is its plugin, unless many accounts
+ * change theirs; and a user has the same one from every host. */
 void accounts_decoy(const struct accounts *accounts, const char *user, size_t n,
                     struct auth_verifier *verifier);
 

@@ -187,19 +187,18 @@ static void look_up(struct session *session, const uint8_t *payload,
 {
     struct login *login = &session->login;
     const char *user = (const char *)payload + wire->user.offset;
+    struct account nobody = {.user = ""};
     const struct account *account;
 
     copy(login->user, sizeof login->user, payload, wire->user);
     copy(login->database, sizeof login->database, payload, wire->database);
     accounts_decoy(session->fe->accounts, user, wire->user.length,
-                   &login->verifier);
+                   &nobody.verifier);
     account = accounts_match(session->fe->accounts, user, wire->user.length,
                              session->process.client.address);
     login->known = account != NULL;
-    if (account == NULL)
-        return;
-    login->account = *account;
-    login->verifier = account->verifier;
+    login->account = *(login->known ? account : &nobody);
+    login->verifier = login->account.verifier;
 }
 
 /* Did the client answer with this plugin?  One that names none means native. */

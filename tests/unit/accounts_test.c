@@ -232,29 +232,78 @@ static void accounts_are_listed_by_user_and_host(void)
 
 /* ---- who does not exist ---- */
 
-static void decoy_is_the_same_each_time_and_of_both_plugins(void)
+static struct auth_verifier decoy_of(const struct accounts *accounts,
+                                     unsigned number)
+{
+    struct auth_verifier verifier;
+    char name[16];
+    int n = snprintf(name, sizeof name, "ghost%u", number);
+
+    accounts_decoy(accounts, name, (size_t)n, &verifier);
+    return verifier;
+}
+
+static void decoy_is_the_same_each_time(void)
 {
     struct accounts *accounts = open_new();
     char folder[SCRATCH_PATH_MAX];
-    struct auth_verifier first[32], next;
-    unsigned sha2 = 0;
-    char name[16];
+    struct auth_verifier first[32];
 
     snprintf(folder, sizeof folder, "%s", scratch_path("."));
     for (unsigned i = 0; i < 32; i++) {
-        int n = snprintf(name, sizeof name, "ghost%u", i);
-        accounts_decoy(accounts, name, (size_t)n, &first[i]);
+        first[i] = decoy_of(accounts, i);
         CU_ASSERT_FALSE(first[i].empty);
-        sha2 += first[i].plugin == AUTH_SHA2;
     }
-    CU_ASSERT(sha2 > 0 && sha2 < 32);
     CU_ASSERT_NOT_EQUAL(memcmp(first[0].digest, first[1].digest, 20), 0);
     accounts = open_again(accounts, folder);
     for (unsigned i = 0; i < 32; i++) {
-        int n = snprintf(name, sizeof name, "ghost%u", i);
-        accounts_decoy(accounts, name, (size_t)n, &next);
-        CU_ASSERT_EQUAL(next.plugin, first[i].plugin);
-        CU_ASSERT_EQUAL(memcmp(next.digest, first[i].digest, 32), 0);
+        struct auth_verifier again = decoy_of(accounts, i);
+        CU_ASSERT_EQUAL(memcmp(again.digest, first[i].digest, 32), 0);
+        CU_ASSERT_EQUAL(again.plugin, first[i].plugin);
+    }
+    close_all(accounts);
+}
+
+static unsigned native_decoys(const struct accounts *accounts)
+{
+    unsigned native = 0;
+
+    for (unsigned i = 0; i < 100; i++)
+        native += decoy_of(accounts, i).plugin == AUTH_NATIVE;
+    return native;
+}
+
+/* Who sees a plugin that is rare among accounts learns nothing from it. */
+static void decoys_have_plugins_as_accounts_have(void)
+{
+    struct accounts *accounts = open_new();
+    struct account native = account_of("a", "%", "x");
+
+    CU_ASSERT_EQUAL(native_decoys(accounts), 0);
+    auth_verifier_make(AUTH_NATIVE, "x", 1, &native.verifier);
+    CU_ASSERT_EQUAL(accounts_create(accounts, &native), ACCOUNTS_DONE);
+    unsigned half = native_decoys(accounts);
+    CU_ASSERT(half > 20 && half < 80);
+    native = account_of("root", "localhost", "x");
+    native.privileges = ACCOUNT_ADMIN;
+    auth_verifier_make(AUTH_NATIVE, "x", 1, &native.verifier);
+    CU_ASSERT_EQUAL(accounts_update(accounts, &native), ACCOUNTS_DONE);
+    CU_ASSERT_EQUAL(native_decoys(accounts), 100);
+    close_all(accounts);
+}
+
+/* By chance half of them would have the other one. */
+static void user_has_one_plugin_from_every_host(void)
+{
+    struct accounts *accounts = open_new();
+    struct account account = account_of("", "10.0.0.1", "x");
+
+    auth_verifier_make(AUTH_NATIVE, "x", 1, &account.verifier);
+    for (unsigned i = 0; i < 20; i++) {
+        snprintf(account.user, sizeof account.user, "ghost%u", i);
+        CU_ASSERT_EQUAL(accounts_create(accounts, &account), ACCOUNTS_DONE);
+        CU_ASSERT_EQUAL(decoy_of(accounts, i).plugin, AUTH_NATIVE);
+        CU_ASSERT_EQUAL(accounts_drop(accounts, &account), ACCOUNTS_DONE);
     }
     close_all(accounts);
 }
@@ -300,8 +349,11 @@ static const struct unit_case cases[] = {
      admin_has_every_privilege_and_a_locked_account_none},
     {"accounts are listed by user and host",
      accounts_are_listed_by_user_and_host},
-    {"a decoy is the same each time, and of both plugins",
-     decoy_is_the_same_each_time_and_of_both_plugins},
+    {"a decoy is the same each time", decoy_is_the_same_each_time},
+    {"decoys have plugins as accounts have",
+     decoys_have_plugins_as_accounts_have},
+    {"a user has one plugin from every host",
+     user_has_one_plugin_from_every_host},
     {"a second server is kept out", second_server_is_kept_out},
     {"what is no database is left alone", what_is_no_database_is_left_alone},
 };
