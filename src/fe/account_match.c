@@ -89,18 +89,42 @@ static const char *pattern_fault(const char *text, size_t n)
     return n > ACCOUNT_HOST_MAX ? "is too long" : NULL;
 }
 
-/* Lower case, and runs of % as one. */
+static bool is_wildcard(char byte)
+{
+    return byte == '%' || byte == '_';
+}
+
+/* Of wildcards in a row only the number of _ matters, and whether there is a %:
+ * that goes behind them.  Returns how many bytes of the text they are. */
+static size_t add_wildcards(const char *text, size_t n, char *pattern,
+                            size_t *at)
+{
+    size_t length = 0;
+    bool any = false;
+
+    for (; length < n && is_wildcard(text[length]); length++) {
+        if (text[length] == '_')
+            pattern[(*at)++] = '_';
+        else
+            any = true;
+    }
+    if (any)
+        pattern[(*at)++] = '%';
+    return length;
+}
+
+/* In lower case. */
 static void set_pattern(const char *text, size_t n, struct account_host *host)
 {
-    size_t at = 0;
+    size_t at = 0, i = 0;
 
     *host = (struct account_host){.kind = ACCOUNT_HOST_PATTERN};
-    for (size_t i = 0; i < n; i++) {
-        if (text[i] == '%' && at > 0 && host->text[at - 1] == '%')
-            continue;
-        host->text[at++] = text[i] >= 'A' && text[i] <= 'F'
-                               ? (char)(text[i] - 'A' + 'a')
-                               : text[i];
+    while (i < n) {
+        i += add_wildcards(text + i, n - i, host->text, &at);
+        for (; i < n && !is_wildcard(text[i]); i++)
+            host->text[at++] = text[i] >= 'A' && text[i] <= 'F'
+                                   ? (char)(text[i] - 'A' + 'a')
+                                   : text[i];
     }
     if (strcmp(host->text, "%") == 0)
         host->kind = ACCOUNT_HOST_ANY;

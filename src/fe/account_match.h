@@ -9,7 +9,8 @@
  *   203.0.113.0/24               a block; host bits are cleared
  *   203.0.113.0/255.255.255.0    the same block, and the same canonical text
  *   203.0.113.%, 2001:db8:_::%   a pattern for the canonical text of the
- *                                client's address
+ *                                client's address; in lower case, and of
+ *                                wildcards in a row one % is the last
  *   %                            every address
  *
  * Names other than localhost are refused: nothing is ever looked up.
@@ -19,7 +20,9 @@
  * blocks the smaller one; of two patterns the one with more bytes before its
  * first wildcard, then the one whose text comes first.  Blocks of one size
  * that share an address are the same block, so two hosts tie only when their
- * canonical text is the same, and then the account exists already.
+ * canonical text is the same, and then the account exists already.  Two
+ * patterns of different text may match the same addresses, as 10.% and
+ * 10.%.% do: they do not tie, and the first one in this order counts.
  */
 #ifndef FE_ACCOUNT_MATCH_H
 #define FE_ACCOUNT_MATCH_H

@@ -55,6 +55,9 @@ static void host_has_a_kind_and_a_canonical_text(void)
         {"203.0.113.%", ACCOUNT_HOST_PATTERN, "203.0.113.%"},
         {"203.0.113.1_", ACCOUNT_HOST_PATTERN, "203.0.113.1_"},
         {"2001:DB8:%%%", ACCOUNT_HOST_PATTERN, "2001:db8:%"},
+        {"10.%_%_", ACCOUNT_HOST_PATTERN, "10.__%"},
+        {"%_", ACCOUNT_HOST_PATTERN, "_%"},
+        {"10._._", ACCOUNT_HOST_PATTERN, "10._._"},
         {"%", ACCOUNT_HOST_ANY, "%"},
         {"%%", ACCOUNT_HOST_ANY, "%"},
     };
@@ -154,6 +157,8 @@ static void host_contains_what_it_says(void)
         {"::/0", "203.0.113.1", false},
         {"2001:db8::/32", "2001:db8:ffff::1", true},
         {"2001:db8::/32", "2001:db9::1", false},
+        {"::/64", "203.0.113.1", false},
+        {"::/64", "::203.0.113.1", true},
         {"203.0.113.%", "203.0.113.7", true},
         {"203.0.113.%", "203.0.11.37", false},
         {"203.0.113.1_", "203.0.113.10", true},
@@ -211,12 +216,66 @@ static void order_is_from_the_most_specific_host_to_any(void)
     }
 }
 
+/* Of any three, and both ways round: else which account counts would depend on
+ * the order in which they are looked at. */
+static void order_is_total(void)
+{
+    static const char *const texts[] = {"203.0.113.10",
+                                        "127.0.0.1",
+                                        "::1",
+                                        "2001:db8::10",
+                                        "localhost",
+                                        "127.0.0.0/8",
+                                        "::1/127",
+                                        "203.0.113.0/24",
+                                        "203.0.113.0/25",
+                                        "203.0.113.128/25",
+                                        "203.0.0.0/16",
+                                        "0.0.0.0/0",
+                                        "::/0",
+                                        "::/64",
+                                        "2001:db8::/32",
+                                        "2001:db8::/64",
+                                        "203.0.113.%",
+                                        "203.0.%",
+                                        "203.0.113.1_",
+                                        "203.0.113.1%",
+                                        "%.10",
+                                        "_%",
+                                        "__%",
+                                        "2001:%",
+                                        "2001:db8::%",
+                                        "%:%",
+                                        "%.%.%.%",
+                                        "%"};
+    enum { COUNT = sizeof texts / sizeof texts[0] };
+    struct account_host hosts[COUNT];
+
+    for (size_t i = 0; i < COUNT; i++)
+        hosts[i] = host_of(texts[i]);
+    for (size_t i = 0; i < COUNT; i++) {
+        for (size_t j = 0; j < COUNT; j++) {
+            int order = account_host_compare(&hosts[i], &hosts[j]);
+            int back = account_host_compare(&hosts[j], &hosts[i]);
+
+            CU_ASSERT_EQUAL(order<0, back> 0);
+            CU_ASSERT_EQUAL(order == 0, i == j);
+            for (size_t k = 0; k < COUNT && order < 0; k++)
+                if (account_host_compare(&hosts[j], &hosts[k]) < 0)
+                    CU_ASSERT(account_host_compare(&hosts[i], &hosts[k]) < 0);
+        }
+    }
+}
+
 static void only_spellings_of_one_host_tie(void)
 {
     static const char *const pairs[][2] = {
         {"203.0.113.0/24", "203.0.113.9/255.255.255.0"},
         {"2001:db8::10", "2001:0DB8:0:0:0:0:0:10/128"},
         {"10.%", "10.%%"},
+        {"10.%_.%%", "10._%.%"},
+        {"::ffff:10.0.0.0/104", "10.9.9.9/255.0.0.0"},
+        {"2001:DB8:0:0::/32", "2001:db8:ffff::/32"},
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
@@ -237,6 +296,7 @@ static const struct unit_case cases[] = {
     {"a host contains what it says", host_contains_what_it_says},
     {"the order is from the most specific host to any",
      order_is_from_the_most_specific_host_to_any},
+    {"the order is total", order_is_total},
     {"only spellings of one host tie", only_spellings_of_one_host_tie},
 };
 
