@@ -17,7 +17,8 @@ with Scene() as scene:
 
     def status():
         return {row["Variable_name"]: int(row["Value"])
-                for row in clients.query(root, "SHOW STATUS")}
+                for row in clients.query(root, "SHOW STATUS")
+                if not row["Variable_name"].startswith("Ssl_")}
 
     def changes(action, **wanted):
         """What the action does, it counts; and nothing else of these."""
