@@ -55,6 +55,7 @@ def parsers():
 def _texts():
     """Everything that a proof reads: (path from the top, text)."""
     for folder, pattern in (("src/core", "**/*.[ch]"), ("gen", "*.c"),
+                            ("proofs/history", "*.c"),
                             ("proofs/spec", "*.acsl")):
         for path in sorted((TOP / folder).glob(pattern)):
             yield str(path.relative_to(TOP)), path.read_text()

@@ -65,7 +65,7 @@ def show(results):
 
 def _cells(theorem):
     predicates = ", ".join(f"`{name}`" for name in theorem.predicates.split())
-    functions = ", ".join(f"`{name}`" if "_" in name else name
+    functions = ", ".join(name if " " in name else f"`{name}`"
                           for name in theorem.functions)
     return f"{theorem.says} | {predicates} | {functions}"
 
