@@ -5,6 +5,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS ppv1_static ppv1_shared EXPORT ppv1)
 install(FILES ppv1.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PPV1_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/ppv1)
+install(FILES ppv1.3 DESTINATION ${CMAKE_INSTALL_MANDIR}/man3)
 
 set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/ppv1)
 install(EXPORT ppv1 NAMESPACE ppv1:: FILE ppv1-config.cmake

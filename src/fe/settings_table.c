@@ -137,7 +137,8 @@ const struct row settings_table[] = {
      VALUE(require_secure_transport),
      .initial = "false"},
     {.shown = {"meta_dir", "string", false,
-               "folder of the accounts; made if it is not there"},
+               "folder of the accounts and the persistent settings; made if it "
+               "is not there"},
      .kind = KIND_FOLDER,
      VALUE(meta_dir),
      .initial = "/var/lib/fe-listener"},
