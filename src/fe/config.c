@@ -42,19 +42,20 @@ unsigned config_load(struct settings *settings, const char *path)
 
 /* ---- again ---- */
 
-/* What was read, against what is in force. */
+/* What is in force now, or would be after a restart, against what was: the
+ * dynamic values have changed places. */
 static void report(const struct settings *settings,
-                   const struct settings *fresh, size_t index)
+                   const struct settings *other, size_t index)
 {
     const struct setting_row *row = settings_row(index);
     char quoted[QUOTE_MAX];
-    char *value = settings_text(fresh, index);
+    char *value = settings_text(row->dynamic ? settings : other, index);
 
     if (value == NULL)
         return;
     quote_write(value, strlen(value), quoted);
     free(value);
-    if (settings_agree(settings, fresh, index))
+    if (settings_agree(settings, other, index))
         return;
     if (row->dynamic)
         log_line(LOG_INFO, "%s is now %s", row->key, quoted);
@@ -72,21 +73,28 @@ static unsigned read_again(const struct settings *settings,
            check_rules(fresh);
 }
 
+/* The rules must also hold beside what needs a restart. */
+static bool put_in_force(struct settings *settings, struct settings *fresh)
+{
+    settings_exchange(settings, fresh);
+    if (check_rules(settings) == 0)
+        return true;
+    settings_exchange(settings, fresh);
+    return false;
+}
+
 void config_reload(struct settings *settings, const char *path)
 {
     struct settings fresh;
-    unsigned faults = 1;
 
-    if (settings_init(&fresh))
-        faults = read_again(settings, &fresh, path);
-    if (faults > 0) {
-        log_line(LOG_ERROR, "the settings stay as they were, for these faults");
-    } else {
+    if (settings_init(&fresh) && read_again(settings, &fresh, path) == 0 &&
+        put_in_force(settings, &fresh)) {
         for (size_t i = 0; i < settings_count(); i++)
             report(settings, &fresh, i);
-        settings_exchange(settings, &fresh);
         warn_all(settings);
         log_line(LOG_INFO, "the settings were read again");
+    } else {
+        log_line(LOG_ERROR, "the settings stay as they were, for these faults");
     }
     settings_free(&fresh);
 }

@@ -40,10 +40,22 @@ static bool tls_is_whole(const struct settings *settings, char *error)
     return false;
 }
 
+/* Else only loopback could log in, to undo it. */
+static bool tls_can_be_required(const struct settings *settings, char *error)
+{
+    if (!settings->require_secure_transport || settings->ssl_cert[0] != '\0')
+        return true;
+    snprintf(error, SETTINGS_ERROR_MAX,
+             "require_secure_transport: needs ssl_cert and ssl_key, which are "
+             "read from fe.conf at start");
+    return false;
+}
+
 /* Each is true, or says what is wrong and what to do. */
 static bool (*const rules[])(const struct settings *settings, char *error) = {
     ports_differ,
     tls_is_whole,
+    tls_can_be_required,
 };
 
 bool settings_rule(const struct settings *settings, size_t rule,

@@ -15,7 +15,10 @@ with Scene() as scene:
     scene.haproxy()
     for host in ("10.0.0.20", "203.0.113.10"):
         fe.create_user(f"'app'@'{host}'", "secret")
-    fe.set("require_secure_transport", "true")
+    fe.admin("SET GLOBAL require_secure_transport = ON")
+    equal(fe.admin("SELECT @@require_secure_transport AS r"), [{"r": 1}],
+          "the variable")
+    equal(fe.setting("require_secure_transport"), "true", "the setting")
 
     def user(connection, tls=None):
         session = clients.log_in(connection, "app", "secret", tls)

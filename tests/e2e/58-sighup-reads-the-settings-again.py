@@ -5,6 +5,7 @@
 import signal
 
 from lib import clients
+from lib.certificates import Root
 from lib.check import contains, equal, eventually
 from lib.scene import REQUIRED, TRUST_BALANCER, Scene
 
@@ -72,6 +73,15 @@ with Scene() as scene:
     fe.configure(**{TIMEOUT: 7, "metrics_port": 9030})
     contains(reloaded(KEPT), "ERROR metrics_port: 9030 is query_port too",
              "the same port twice")
+
+    # ... and beside what needs a restart.
+    fe.configure(**Root(scene.folder).server("fe"),
+                 require_secure_transport="true")
+    contains(reloaded(KEPT), "ERROR require_secure_transport: needs ssl_cert "
+             "and ssl_key, which are read from fe.conf at start",
+             "TLS is required that is not there yet")
+    equal(clients.query(session, "SELECT @@require_secure_transport AS r"),
+          [{"r": 0}], "TLS is required")
 
     fe.configure(**TRUST_BALANCER, **{TIMEOUT: 250})
     reloaded(READ)

@@ -19,6 +19,7 @@ no equals sign
 meta_dir = {meta}
 audit_log_dir = "{audit}
 ssl_key = /nowhere/key.pem
+require_secure_transport = true
 """
 
 FAULTS = [
@@ -30,6 +31,8 @@ FAULTS = [
     ':8: expected key = value, found "no equals sign"\n',
     ":10: audit_log_dir: the closing quotation mark is missing\n",
     " ssl_cert: not set; TLS needs both ssl_cert and ssl_key\n",
+    " require_secure_transport: needs ssl_cert and ssl_key, which are read from "
+    "fe.conf at start\n",
     " metrics_port: 9031 is query_port too; choose another, or 0\n",
     'settings.db: wait_timeout: "0" is not a whole number from 1 to 31536000;',
     'settings.db: unknown key "wait_timeouts"; did you mean wait_timeout?;',
