@@ -83,12 +83,48 @@ static bool put_in_force(struct settings *settings, struct settings *fresh)
     return false;
 }
 
-void config_reload(struct settings *settings, const char *path)
+/* What was read is what was read before: what is in force stays.  false: no
+ * memory. */
+static bool keep_unchanged(struct settings *fresh, const struct settings *read,
+                           const struct settings *settings)
+{
+    char error[SETTINGS_ERROR_MAX];
+    bool kept = true;
+
+    for (size_t i = 0; kept && i < settings_count(); i++) {
+        if (!settings_row(i)->dynamic || !settings_agree(fresh, read, i))
+            continue;
+        char *value = settings_text(settings, i);
+        kept = value != NULL && settings_change(fresh, i, value, error);
+        free(value);
+    }
+    return kept;
+}
+
+static bool reload(struct settings *settings, struct settings *read,
+                   struct settings *fresh, const char *path)
+{
+    struct settings again;
+
+    if (read_again(settings, fresh, path) > 0 ||
+        !settings_copy(&again, fresh))
+        return false;
+    if (!keep_unchanged(fresh, read, settings) ||
+        !put_in_force(settings, fresh)) {
+        settings_free(&again);
+        return false;
+    }
+    settings_free(read);
+    *read = again;
+    return true;
+}
+
+void config_reload(struct settings *settings, struct settings *read,
+                   const char *path)
 {
     struct settings fresh;
 
-    if (settings_init(&fresh) && read_again(settings, &fresh, path) == 0 &&
-        put_in_force(settings, &fresh)) {
+    if (settings_init(&fresh) && reload(settings, read, &fresh, path)) {
         for (size_t i = 0; i < settings_count(); i++)
             report(settings, &fresh, i);
         warn_all(settings);

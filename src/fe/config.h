@@ -14,10 +14,12 @@
  * is every dangerous value.  Returns the number of faults. */
 unsigned config_load(struct settings *settings, const char *path);
 
-/* Reads both again and puts what is dynamic in force; whatever was set in
- * between and is not persistent is lost.  With any fault, nothing changes.
- * The log tells what became of it. */
-void config_reload(struct settings *settings, const char *path);
+/* Reads both again.  What is dynamic and not as it was in *read, which is what
+ * was read the last time, is put in force; all else stays, so that who opens
+ * the audit log anew does not undo what was set in between.  With any fault,
+ * nothing changes.  The log tells what became of it. */
+void config_reload(struct settings *settings, struct settings *read,
+                   const char *path);
 
 /* How many one statement may change. */
 #define CONFIG_CHANGES_MAX 32

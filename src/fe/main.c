@@ -34,7 +34,8 @@
 /* The server, and what wakes it besides connections. */
 struct server {
     struct fe fe;
-    struct settings settings;
+    struct settings settings; /* in force */
+    struct settings read;     /* as they were read the last time */
     const char *config; /* fe.conf, or NULL */
     struct listener *listener;
     struct metrics_server *metrics; /* or NULL */
@@ -79,7 +80,7 @@ static void on_hang_up(struct ev_loop *loop, ev_signal *signal, int events)
     (void)loop;
     (void)events;
     audit_reopen(server->fe.audit);
-    config_reload(&server->settings, server->config);
+    config_reload(&server->settings, &server->read, server->config);
     if (!certificates_load(&server->fe))
         log_line(LOG_WARNING, "the certificate in use stays");
 }
@@ -238,7 +239,8 @@ static enum exit_code run(struct server *server)
     enum exit_code code = EXIT_CODE_FAILED;
 
     raise_descriptors();
-    if (open_parts(server)) {
+    if (settings_copy(&server->read, &server->settings) &&
+        open_parts(server)) {
         ev_run(server->fe.loop, 0);
         code = EXIT_CODE_GOOD;
     }
@@ -287,5 +289,6 @@ int main(int argc, char **argv)
         code = faults > 0 ? EXIT_CODE_FAILED : run(&server);
     certificates_free(&server.fe);
     settings_free(&server.settings);
+    settings_free(&server.read);
     return (int)finish(code);
 }

@@ -252,23 +252,25 @@ static void bad_persistent_values_are_faults(void)
 
 /* ---- reading again ---- */
 
-static const char *reload(struct settings *settings, const char *text)
+static const char *reload(struct settings *settings, struct settings *read,
+                          const char *text)
 {
     char path[SCRATCH_PATH_MAX];
 
     scratch_write("fe.conf", text, strlen(text));
     snprintf(path, sizeof path, "%s", scratch_path("fe.conf"));
     scratch_capture();
-    config_reload(settings, path);
+    config_reload(settings, read, path);
     return scratch_captured();
 }
 
 static void reload_puts_in_force_what_is_dynamic(void)
 {
     char error[SETTINGS_ERROR_MAX], text[1024];
-    struct settings settings;
+    struct settings settings, read;
 
     open_settings(&settings);
+    CU_ASSERT_TRUE_FATAL(settings_copy(&read, &settings));
     CU_ASSERT_EQUAL(set(&settings, "max_connections", "7", true, error),
                     CONFIG_DONE);
     CU_ASSERT_EQUAL(set(&settings, "login_timeout_ms", "8", false, error),
@@ -277,26 +279,49 @@ static void reload_puts_in_force_what_is_dynamic(void)
              TIMEOUT " = 0\nquery_port = 1\nmax_connections = 6\n"
                      "meta_dir = %s\n",
              folder);
-    const char *log = reload(&settings, text);
+    const char *log = reload(&settings, &read, text);
     expect_value(&settings, TIMEOUT, "0");
     expect_value(&settings, "query_port", "9030");
     expect_value(&settings, "max_connections", "7");
-    expect_value(&settings, "login_timeout_ms", "10000");
+    expect_value(&settings, "login_timeout_ms", "8");
     CU_ASSERT_PTR_NOT_NULL(strstr(log, "INFO " TIMEOUT " is now \"0\"\n"));
     CU_ASSERT_PTR_NOT_NULL(strstr(log, "WARNING " TIMEOUT " is 0"));
     CU_ASSERT_PTR_NOT_NULL(
         strstr(log, "WARNING query_port: \"1\" needs a restart\n"));
     CU_ASSERT_PTR_NULL(strstr(log, "meta_dir"));
     CU_ASSERT_PTR_NULL(strstr(log, "ERROR"));
+    settings_free(&read);
+    close_settings(&settings);
+}
+
+static void reload_keeps_what_was_set_until_its_line_changes(void)
+{
+    char error[SETTINGS_ERROR_MAX];
+    struct settings settings, read;
+
+    open_settings(&settings);
+    CU_ASSERT_TRUE_FATAL(settings_copy(&read, &settings));
+    reload(&settings, &read, TIMEOUT " = 5\n");
+    expect_value(&settings, TIMEOUT, "5");
+    CU_ASSERT_EQUAL(set(&settings, TIMEOUT, "6", false, error), CONFIG_DONE);
+    const char *log = reload(&settings, &read, TIMEOUT " = 5\n");
+    expect_value(&settings, TIMEOUT, "6");
+    CU_ASSERT_PTR_NULL(strstr(log, "is now"));
+    reload(&settings, &read, TIMEOUT " = 4\n");
+    expect_value(&settings, TIMEOUT, "4");
+    reload(&settings, &read, "");
+    expect_value(&settings, TIMEOUT, "1000");
+    settings_free(&read);
     close_settings(&settings);
 }
 
 static void reload_of_a_bad_file_changes_nothing(void)
 {
-    struct settings settings;
+    struct settings settings, read;
 
     open_settings(&settings);
-    const char *log = reload(&settings, "login_timeout_ms = 1\n"
+    CU_ASSERT_TRUE_FATAL(settings_copy(&read, &settings));
+    const char *log = reload(&settings, &read, "login_timeout_ms = 1\n"
                                         "max_connections = 0\n"
                                         "query_prot = 1\n");
     expect_value(&settings, "login_timeout_ms", "10000");
@@ -304,6 +329,7 @@ static void reload_of_a_bad_file_changes_nothing(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(log, "fe.conf:3: unknown key"));
     CU_ASSERT_PTR_NOT_NULL(strstr(log, "the settings stay as they were"));
     CU_ASSERT_PTR_NULL(strstr(log, "is now"));
+    settings_free(&read);
     close_settings(&settings);
 }
 
@@ -321,6 +347,8 @@ static const struct unit_case cases[] = {
     {"bad persistent values are faults", bad_persistent_values_are_faults},
     {"a reload puts in force what is dynamic",
      reload_puts_in_force_what_is_dynamic},
+    {"a reload keeps what was set until its line changes",
+     reload_keeps_what_was_set_until_its_line_changes},
     {"a reload of a bad file changes nothing",
      reload_of_a_bad_file_changes_nothing},
 };
