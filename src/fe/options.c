@@ -8,8 +8,6 @@
 
 #include "settings.h"
 
-#define DEFAULT_CONFIG "/etc/fe-listener/fe.conf"
-
 #ifndef FE_VERSION
 #define FE_VERSION "0.1.0"
 #endif
@@ -20,7 +18,7 @@ static const char usage[] =
     "Accepts MySQL clients, learns their real address from HAProxy's PROXY\n"
     "protocol v1 where a trusted peer sends it, and logs them in by it.\n"
     "\n"
-    "  --config FILE  settings; without it " DEFAULT_CONFIG " if that\n"
+    "  --config FILE  settings; without it " FE_CONFIG " if that\n"
     "                 is there, else all settings have their defaults\n"
     "  --check        only read the settings and name every fault\n"
     "  --help         this text\n"
@@ -96,8 +94,8 @@ bool options_read(int argc, char **argv, struct options *options,
     int option;
 
     *options = (struct options){0};
-    if (access(DEFAULT_CONFIG, F_OK) == 0)
-        options->config = DEFAULT_CONFIG;
+    if (access(FE_CONFIG, F_OK) == 0)
+        options->config = FE_CONFIG;
     while ((option = getopt_long(argc, argv, "", names, NULL)) != -1) {
         if (option == 'c')
             options->config = optarg;

@@ -6,7 +6,7 @@ from lib.programs import LISTENER, ROOT
 
 PAGES = {
     "fe.conf(5)": pathlib.Path(LISTENER).with_name("fe.conf.5"),
-    "fe-listener(8)": ROOT / "src/fe/fe-listener.8",
+    "fe-listener(8)": ROOT / "src/fe/fe-listener.8.in",
     "ppv1(1)": ROOT / "src/cli/ppv1.1",
     "ppv1(3)": ROOT / "src/core/ppv1.3",
 }
