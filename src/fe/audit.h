@@ -5,11 +5,16 @@
  *   2026-11-23 02:26:11.123+00:00 [connection] |Client=…|User=…|…|Peer=…
  * with two fields more at the end: ConnectionId and Peer.
  *
- * A line that cannot be written waits in memory, and is written in its turn
- * as soon as that is possible.  The memory is bounded: when it gets short,
- * audit_ready says so and new connections are refused.  What connections that
- * are open already have to say then has a reserve; when that is used up too,
- * the line goes to the log instead, whole and as an error.
+ * audit_write hands the line over to a thread that writes it, and does not
+ * wait: a slow disk holds up nobody.  The line is handed over before the
+ * client is sent the answer that it is about, and the answer does not wait
+ * until it is written.  So a process that is killed loses the lines that
+ * waited then (audit_state), and no other; mostly there are none.
+ *
+ * Lines wait in memory, which is bounded: when it gets short, audit_ready says
+ * so and new connections are refused.  What connections that are open already
+ * have to say then has a reserve; when that is used up too, the line goes to
+ * the log instead, whole and as an error.
  */
 #ifndef FE_AUDIT_H
 #define FE_AUDIT_H
@@ -18,9 +23,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit_writer.h"
 #include "ppv1.h"
 
 struct audit;
+struct settings;
 
 /* Bytes of lines that wait: from here on no new connections, and at most. */
 #define AUDIT_QUEUE_FULL (4u * 1024 * 1024)
@@ -28,6 +35,9 @@ struct audit;
 
 /* A longer statement is cut there, and the line says how long it was. */
 #define AUDIT_STATEMENT_MAX (64u * 1024)
+
+/* How long the end of the server waits for the disk, in ms. */
+#define AUDIT_CLOSE_MS 3000
 
 enum audit_module {
     AUDIT_CONNECTION, /* accepted, refused, login failed, closed */
@@ -56,36 +66,26 @@ struct audit_event {
     size_t statement_length;
 };
 
-/* Opens <folder>/fe.audit.log for appending; NULL and a log line on failure.
- * `self` is the server's own address, the feIp field. */
-struct audit *audit_open(const char *folder, struct ppv1_address self);
+/* Opens fe.audit.log in settings->audit_log_dir for appending; NULL and a log
+ * line on failure.  `self` is the server's own address, the feIp field. */
+struct audit *audit_open(const struct settings *settings,
+                         struct ppv1_address self);
 
-/* Lines that still wait and cannot be written go to the log. */
+/* Lines that cannot be written within AUDIT_CLOSE_MS go to the log. */
 void audit_close(struct audit *audit);
 
-/* Opens the file anew (after a rotation by rename).  If that fails, the old
- * one stays in use. */
+/* Has the file opened anew (after a rotation by rename).  If that fails, the
+ * old one stays in use. */
 void audit_reopen(struct audit *audit);
 
-/* Writes one event as one line with one write, or queues the line when that
- * fails. */
+/* Hands over one event as one line. */
 void audit_write(struct audit *audit, const struct audit_event *event);
-
-/* Tries again to write the lines that wait, if any.  To be called now and
- * then: nothing else does when there are no new events. */
-void audit_retry(struct audit *audit);
 
 /* Is there room for the lines of one more connection?  If not, new
  * connections are to be refused. */
 bool audit_ready(struct audit *audit);
 
 /* What waits to be written, and how many writes have failed since start. */
-struct audit_state {
-    size_t lines;
-    size_t bytes;
-    uint64_t failures;
-};
-
-struct audit_state audit_state(const struct audit *audit);
+struct audit_state audit_state(struct audit *audit);
 
 #endif

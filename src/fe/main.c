@@ -27,9 +27,8 @@
 /* How long clients may take to read what is queued when the server stops. */
 #define STOPPING_SECONDS 3.0
 
-/* How often audit lines that could not be written are tried again, and the log
- * is told what it was spared. */
-#define AUDIT_SECONDS 1.0
+/* How often the log is told what it was spared. */
+#define REPORT_SECONDS 1.0
 
 /* The server, and what wakes it besides connections. */
 struct server {
@@ -42,7 +41,7 @@ struct server {
     ev_signal terminate;
     ev_signal interrupt;
     ev_signal hang_up;
-    ev_timer audit;
+    ev_timer report;
     ev_prepare look;
     ev_timer stopping;
 };
@@ -85,13 +84,12 @@ static void on_hang_up(struct ev_loop *loop, ev_signal *signal, int events)
         log_line(LOG_WARNING, "the certificate in use stays");
 }
 
-static void on_audit(struct ev_loop *loop, ev_timer *timer, int events)
+static void on_report(struct ev_loop *loop, ev_timer *timer, int events)
 {
     struct server *server = timer->data;
 
     (void)loop;
     (void)events;
-    audit_retry(server->fe.audit);
     log_quota_report(&server->fe.log_quota, clock_monotonic_ms());
 }
 
@@ -123,10 +121,10 @@ static void watch_events(struct server *server)
     ev_prepare_init(&server->look, on_look);
     server->look.data = server;
     ev_prepare_start(server->fe.loop, &server->look);
-    ev_timer_init(&server->audit, on_audit, AUDIT_SECONDS, AUDIT_SECONDS);
+    ev_timer_init(&server->report, on_report, REPORT_SECONDS, REPORT_SECONDS);
     ev_timer_init(&server->stopping, on_stopping_over, STOPPING_SECONDS, 0.0);
-    server->audit.data = server;
-    ev_timer_start(server->fe.loop, &server->audit);
+    server->report.data = server;
+    ev_timer_start(server->fe.loop, &server->report);
 }
 
 /* ---- start ---- */
@@ -201,7 +199,7 @@ static bool open_parts(struct server *server)
         log_line(LOG_ERROR, "cannot set up the event loop");
         return false;
     }
-    fe->audit = audit_open(settings->audit_log_dir, own_address());
+    fe->audit = audit_open(settings, own_address());
     if (fe->audit == NULL)
         return false;
     fe->accounts = accounts_open(settings->meta_dir);

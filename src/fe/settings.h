@@ -46,6 +46,8 @@ struct settings {
     char *ssl_ca;       /* "" : clients' certificates are not asked for */
     char *meta_dir;     /* accounts live here */
     char *audit_log_dir;
+    uint32_t log_roll_size_mb;    /* of fe.audit.log */
+    uint32_t audit_log_roll_num;  /* 0: it is not rotated */
     char *server_version; /* what the MySQL greeting says */
 };
 

@@ -147,6 +147,20 @@ const struct row settings_table[] = {
      .kind = KIND_FOLDER,
      VALUE(audit_log_dir),
      .initial = "/var/log/fe-listener"},
+    {.shown = {"log_roll_size_mb", "int", false,
+               "size at which fe.audit.log is rotated, in MiB"},
+     .kind = KIND_NUMBER,
+     VALUE(log_roll_size_mb),
+     .initial = "1024",
+     .minimum = 1,
+     .maximum = 1048576},
+    {.shown = {"audit_log_roll_num", "int", false,
+               "rotated audit logs that are kept; 0: it is not rotated here, "
+               "which is for logrotate"},
+     .kind = KIND_NUMBER,
+     VALUE(audit_log_roll_num),
+     .initial = "90",
+     .maximum = 100000},
 };
 
 const size_t settings_table_length =

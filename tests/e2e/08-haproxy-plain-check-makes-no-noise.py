@@ -16,6 +16,7 @@ with Scene() as scene:
     fe = scene.listener(**TRUST_BALANCER)
     fe.create_user("'app'@'203.0.113.10'", "secret")
     before = len(fe.log().splitlines())
+    fe.audited(User="root", Command="Quit")
     audited = len(fe.audit())
     haproxy = scene.haproxy(HAPROXY)
 
@@ -33,6 +34,7 @@ with Scene() as scene:
     equal(rows, [["app@203.0.113.10"]], "USER()")
     between(0, len(fe.log().splitlines()) - before, checks() - begin,
             "lines of log")
+    fe.audited(User="app", Command="Quit")
     from_checks = [row for row in fe.audit()[audited:]
                    if row["Client"].startswith("10.0.0.5:")]
     between(0, len(from_checks), checks() - begin, "audit lines of checks")

@@ -4,7 +4,7 @@
 #       the balancer is, nor loopback, nor the balancer's health checks; FLUSH
 #       HOSTS ends it.
 from lib import clients
-from lib.check import contains, equal, raises
+from lib.check import contains, equal, eventually, raises
 from lib.scene import TRUST_BALANCER, Scene
 
 UNKNOWN = b"PROXY UNKNOWN\r\n"
@@ -63,7 +63,7 @@ with Scene() as scene:
           "who was greeted before")
     raises(clients.SqlError, 1129, lambda: clients.change_user(
         open_session, "app", "secret"))
-    line = fe.audit(ErrorCode=TEXT)[0]
+    line = eventually(lambda: fe.audit(ErrorCode=TEXT), "audit line")[0]
     equal((line["Client"].split(":")[0], line["Peer"].split(":")[0]),
           ("203.0.113.10", "10.0.0.5"), "Client and Peer of the audit line")
 

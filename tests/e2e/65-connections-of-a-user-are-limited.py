@@ -42,8 +42,7 @@ with Scene() as scene:
     for session in (one, two, log_in("other")):
         equal(clients.query(session, "SELECT 1 AS one"), [{"one": 1}],
               "open connection")
-    equal(len(fe.audit(User="app", State="ERR", ErrorCode=TEXT)), 2,
-          "audit lines of those refused")
+    fe.audits(2, User="app", State="ERR", ErrorCode=TEXT)
 
     two.close()
     eventually(is_free, "free after a connection has closed")

@@ -38,7 +38,7 @@ with Scene() as scene:
     for session in (one, two, elsewhere):
         equal(clients.query(session, "SELECT 1 AS one"), [{"one": 1}],
               "open connection")
-    line = fe.audit(ErrorCode=TEXT)[0]
+    line = eventually(lambda: fe.audit(ErrorCode=TEXT), "audit line")[0]
     equal((line["Client"].split(":")[0], line["Peer"].split(":")[0]),
           ("203.0.113.10", "10.0.0.5"), "Client and Peer of the audit line")
 

@@ -19,5 +19,5 @@ with Scene() as scene:
             equal(seen["parameter"], ["it's"], "a parameter")
             # A wrong password, a statement that there is not.
             equal(seen["errors"], [1045, 1064], "errors")
-            equal(len(fe.audit(Command="Execute", User=user, State="EOF",
-                               Client=seen["host"])), 1, "executions")
+            fe.audited(Command="Execute", User=user, State="EOF",
+                       Client=seen["host"])

@@ -19,5 +19,5 @@ with Scene() as scene:
             # A wrong password; a statement that there is not; parameters; a
             # wrong password for another user.
             equal(seen["errors"], [1045, 1064, 1295, 1045], "errors")
-            equal(len(fe.audit(Command="Execute", User=user, State="EOF",
-                               Client=seen["host"])), 1, "executions")
+            fe.audited(Command="Execute", User=user, State="EOF",
+                       Client=seen["host"])

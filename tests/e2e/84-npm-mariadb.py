@@ -21,5 +21,5 @@ with Scene() as scene:
             # a statement that there is not; parameters; its own "changeUser
             # not available for MySQL server".
             equal(seen["errors"], [1243, 1045, 1064, 1295, 45003], "errors")
-            equal(len(fe.audit(Command="Execute", User=user, State="EOF",
-                               Client=seen["host"])), 1, "executions")
+            fe.audited(Command="Execute", User=user, State="EOF",
+                       Client=seen["host"])

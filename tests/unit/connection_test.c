@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "audit.h"
@@ -106,6 +107,23 @@ static const struct service echo_service = {"echo", echo_open, echo_input,
 
 static struct fe *server;
 
+static bool change_folder(struct settings *settings, const char *folder)
+{
+    char error[SETTINGS_ERROR_MAX];
+    size_t index;
+
+    return settings_find("audit_log_dir", &index) &&
+           settings_change(settings, index, folder, error);
+}
+
+/* The audit log's lines are written by a thread. */
+static void wait_for_audit_log(void)
+{
+    for (int i = 0; audit_state(server->audit).lines > 0 && i < 20000; i++)
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+    CU_ASSERT_EQUAL(audit_state(server->audit).lines, 0);
+}
+
 static void open_server(const char *networks, const char *timeout)
 {
     static struct settings settings;
@@ -123,8 +141,8 @@ static void open_server(const char *networks, const char *timeout)
     server->settings = &settings;
     server->service = &echo_service;
     server->loop = ev_loop_new(0);
-    server->audit =
-        audit_open(scratch_path("."), ppv1_address_from_ipv4(0x0a000005));
+    CU_ASSERT_TRUE_FATAL(change_folder(&settings, scratch_path(".")));
+    server->audit = audit_open(&settings, ppv1_address_from_ipv4(0x0a000005));
     CU_ASSERT_PTR_NOT_NULL_FATAL(server->audit);
     CU_ASSERT_TRUE_FATAL(tally_init(&server->waiting));
     CU_ASSERT_TRUE_FATAL(tally_init(&server->addresses));
@@ -291,6 +309,7 @@ static void bad_header_is_told_to_everybody(void)
     expect_error(client, why);
     CU_ASSERT_EQUAL(server->connections.lingering, 1);
     CU_ASSERT_EQUAL(server->metrics.refused[PPV1_REASON_NOT_PROXY], 1);
+    wait_for_audit_log();
     CU_ASSERT_PTR_NOT_NULL(
         strstr(scratch_read("fe.audit.log"),
                "|State=ERR|ErrorCode=PROXY protocol header required but not "
@@ -432,6 +451,7 @@ static void without_audit_log_nobody_is_served(void)
     expect_error(untrusted, why);
     CU_ASSERT_EQUAL(server->metrics.refused_audit, 3);
     replace_audit_log(NULL);
+    wait_for_audit_log();
     int last = connect_client();
     CU_ASSERT_STRING_EQUAL(hear(last), "hello\n");
     close(waits);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "audit.h"
@@ -31,7 +32,8 @@ struct work {
     size_t answered; /* bytes */
 };
 
-static struct work work;
+/* The thread's that writes the audit log is no login's. */
+static _Thread_local struct work work;
 
 void *__real_malloc(size_t n);
 void *__real_calloc(size_t count, size_t n);
@@ -109,6 +111,8 @@ static struct fe *server;
 static void open_server(void)
 {
     static struct settings settings;
+    char error[SETTINGS_ERROR_MAX];
+    size_t folder;
 
     scratch_open();
     scratch_capture();
@@ -118,8 +122,10 @@ static void open_server(void)
     server->settings = &settings;
     server->service = &mysql_session;
     server->loop = ev_loop_new(0);
-    server->audit =
-        audit_open(scratch_path("."), ppv1_address_from_ipv4(0x0a000005));
+    CU_ASSERT_TRUE_FATAL(settings_find("audit_log_dir", &folder) &&
+                         settings_change(&settings, folder, scratch_path("."),
+                                         error));
+    server->audit = audit_open(&settings, ppv1_address_from_ipv4(0x0a000005));
     server->accounts = accounts_open(scratch_path("."));
     CU_ASSERT_PTR_NOT_NULL_FATAL(server->audit);
     CU_ASSERT_PTR_NOT_NULL_FATAL(server->accounts);
@@ -233,6 +239,14 @@ static size_t make_response(const char *user, enum auth_plugin plugin, size_t n,
     return at;
 }
 
+/* So that each login finds the same empty queue. */
+static void wait_for_audit_log(void)
+{
+    for (int i = 0; audit_state(server->audit).lines > 0 && i < 20000; i++)
+        nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+    CU_ASSERT_EQUAL(audit_state(server->audit).lines, 0);
+}
+
 /* Answers with `wrong` bytes by the plugin, or first by the other one, so that
  * the server asks to switch. */
 static struct work fail(const char *user, enum auth_plugin plugin,
@@ -243,6 +257,7 @@ static struct work fail(const char *user, enum auth_plugin plugin,
     size_t n = make_response(user, first, wrong, packet);
     int client = connect_client();
 
+    wait_for_audit_log();
     work = (struct work){0};
     size_t answered = tell_and_hear(client, packet, n, heard);
     if (switches) {

@@ -95,12 +95,18 @@ class FeListener(Program):
         return [row for row in rows
                 if all(row.get(key) == wanted[key] for key in wanted)]
 
+    def audits(self, count, **wanted):
+        """The audit lines with these values, once there are so many.  What
+        happened before them is in the file then, too."""
+        rows = eventually(lambda: len(self.audit(**wanted)) >= count and
+                          self.audit(**wanted), f"audit lines {wanted}")
+        if len(rows) != count:
+            raise AssertionError(f"{len(rows)} audit lines with {wanted}")
+        return rows
+
     def audited(self, **wanted):
         """The one audit line with these values, once it is there."""
-        rows = eventually(lambda: self.audit(**wanted), f"audit line {wanted}")
-        if len(rows) != 1:
-            raise AssertionError(f"{len(rows)} audit lines with {wanted}")
-        return rows[0]
+        return self.audits(1, **wanted)[0]
 
     def stop_at_once(self):
         """Ends it without waiting for clients; its exit status."""
@@ -132,7 +138,7 @@ class FeListener(Program):
 def _audit_row(line):
     head, *fields = line.split("|")
     found = re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d"
-                         r" \[(query|connection)\] ", head)
+                         r" \[(query|slow_query|connection)\] ", head)
     if found is None:
         raise AssertionError(f"not an audit line: {line!r}")
     return {"module": found.group(1),
