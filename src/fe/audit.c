@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "audit_modules.h"
 #include "audit_record.h"
 #include "buffer.h"
 #include "log.h"
@@ -12,7 +13,9 @@
 
 struct audit {
     struct audit_writer *writer;
+    const struct settings *settings;
     struct ppv1_address self;
+    unsigned modules; /* as of audit_modules_read */
 };
 
 /* ---- from begin to end ---- */
@@ -42,7 +45,9 @@ struct audit *audit_open(const struct settings *settings,
         log_line(LOG_ERROR, "cannot open audit log: out of memory");
         return NULL;
     }
+    audit->settings = settings;
     audit->self = self;
+    audit_modules_read(settings->audit_log_modules, &audit->modules);
     audit->writer = open_writer(settings);
     if (audit->writer != NULL)
         return audit;
@@ -80,7 +85,7 @@ void audit_reopen(struct audit *audit)
 
 /* ---- events ---- */
 
-void audit_write(struct audit *audit, const struct audit_event *event)
+static void write_line(struct audit *audit, const struct audit_event *event)
 {
     struct buffer line = {0};
 
@@ -92,6 +97,24 @@ void audit_write(struct audit *audit, const struct audit_event *event)
                                buffer_length(&line), AUDIT_QUEUE_MAX))
         write_to_log(line.bytes + line.begin, buffer_length(&line));
     buffer_free(&line);
+}
+
+static bool is_wanted(const struct audit *audit, enum audit_module module)
+{
+    return (audit->modules & 1u << module) != 0;
+}
+
+void audit_write(struct audit *audit, const struct audit_event *event)
+{
+    if (event->module == AUDIT_QUERY && is_wanted(audit, AUDIT_SLOW_QUERY) &&
+        event->time_ms > (int64_t)audit->settings->qe_slow_log_ms) {
+        struct audit_event slow = *event;
+
+        slow.module = AUDIT_SLOW_QUERY;
+        write_line(audit, &slow);
+    }
+    if (is_wanted(audit, event->module))
+        write_line(audit, event);
 }
 
 bool audit_ready(struct audit *audit)

@@ -39,8 +39,10 @@ struct settings;
 /* How long the end of the server waits for the disk, in ms. */
 #define AUDIT_CLOSE_MS 3000
 
+/* audit_log_modules names those that are written. */
 enum audit_module {
-    AUDIT_CONNECTION, /* accepted, refused, login failed, closed */
+    AUDIT_CONNECTION, /* accepted, refused, login failed, closed: always */
+    AUDIT_SLOW_QUERY, /* statements above qe_slow_log_ms, once more */
     AUDIT_QUERY       /* statements */
 };
 
@@ -67,7 +69,8 @@ struct audit_event {
 };
 
 /* Opens fe.audit.log in settings->audit_log_dir for appending; NULL and a log
- * line on failure.  `self` is the server's own address, the feIp field. */
+ * line on failure.  The settings stay the caller's, and are looked at later
+ * too.  `self` is the server's own address, the feIp field. */
 struct audit *audit_open(const struct settings *settings,
                          struct ppv1_address self);
 
@@ -78,7 +81,7 @@ void audit_close(struct audit *audit);
  * old one stays in use. */
 void audit_reopen(struct audit *audit);
 
-/* Hands over one event as one line. */
+/* Hands over one event as one line; the module of a statement is QUERY. */
 void audit_write(struct audit *audit, const struct audit_event *event);
 
 /* Is there room for the lines of one more connection?  If not, new

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "audit_line.h"
+#include "audit_modules.h"
 #include "endpoint.h"
 #include "stamp.h"
 
@@ -110,7 +111,9 @@ static void begin(struct record *record, enum audit_module module)
     char stamp[STAMP_MAX];
 
     add(record, stamp, stamp_write(stamp));
-    add_text(record, module == AUDIT_QUERY ? " [query] " : " [connection] ");
+    add_text(record, " [");
+    add_text(record, audit_module_name(module));
+    add_text(record, "] ");
 }
 
 /* Fields that this server knows nothing about are empty, if text, and left

@@ -36,6 +36,7 @@ struct settings {
     uint32_t max_connect_errors;          /* 0: nobody is blocked */
     uint32_t wait_timeout_s;
     uint32_t max_allowed_packet; /* bytes */
+    uint32_t qe_slow_log_ms;
     bool require_secure_transport;
     /* fixed at start */
     uint16_t query_port;
@@ -46,6 +47,7 @@ struct settings {
     char *ssl_ca;       /* "" : clients' certificates are not asked for */
     char *meta_dir;     /* accounts live here */
     char *audit_log_dir;
+    char *audit_log_modules;      /* as of audit_modules_read */
     uint32_t log_roll_size_mb;    /* of fe.audit.log */
     uint32_t audit_log_roll_num;  /* 0: it is not rotated */
     char *server_version; /* what the MySQL greeting says */

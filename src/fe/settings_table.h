@@ -17,7 +17,8 @@ enum settings_kind {
     KIND_ADDRESS,  /* char *, as all those below */
     KIND_FOLDER,
     KIND_FILE, /* its path, or empty */
-    KIND_VERSION
+    KIND_VERSION,
+    KIND_MODULES /* of the audit log */
 };
 
 struct row {

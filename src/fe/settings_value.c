@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "audit_modules.h"
 #include "quote.h"
 #include "settings_networks.h"
 
@@ -35,6 +36,9 @@ size_t settings_allowed(size_t index, char *text, size_t size)
         break;
     case KIND_FILE:
         words = "the path of a file, or empty";
+        break;
+    case KIND_MODULES:
+        words = "query, slow_query or connection, separated by ','";
         break;
     case KIND_VERSION:
         words = "1 to 60 printable ASCII characters";
@@ -90,6 +94,7 @@ size_t settings_value(const struct settings *settings, size_t index,
     case KIND_FOLDER:
     case KIND_FILE:
     case KIND_VERSION:
+    case KIND_MODULES:
         break;
     }
     return (size_t)snprintf(value, size, "%s",
@@ -156,6 +161,7 @@ static bool is_printable(const char *text, unsigned char last)
 static bool text_is_allowed(const struct row *row, const char *text)
 {
     size_t n = strlen(text);
+    unsigned modules;
 
     switch (row->kind) {
     case KIND_ADDRESS:
@@ -164,6 +170,8 @@ static bool text_is_allowed(const struct row *row, const char *text)
         return n > 0 && n < 1024 && is_printable(text, 0xff);
     case KIND_FILE:
         return n < 1024 && is_printable(text, 0xff);
+    case KIND_MODULES:
+        return audit_modules_read(text, &modules);
     case KIND_VERSION:
         return n > 0 && n <= 60 && is_printable(text, 0x7e);
     case KIND_NETWORKS:
@@ -269,6 +277,7 @@ bool settings_change(struct settings *settings, size_t index, const char *value,
     case KIND_FOLDER:
     case KIND_FILE:
     case KIND_VERSION:
+    case KIND_MODULES:
         break;
     }
     return change_text(settings, row, value, error);
@@ -292,6 +301,7 @@ static size_t size_of(enum settings_kind kind)
     case KIND_FOLDER:
     case KIND_FILE:
     case KIND_VERSION:
+    case KIND_MODULES:
         break;
     }
     return sizeof(char *);
@@ -344,6 +354,7 @@ void settings_free_value(struct settings *settings, const struct row *row)
     case KIND_FOLDER:
     case KIND_FILE:
     case KIND_VERSION:
+    case KIND_MODULES:
         break;
     }
     free(*text_of(settings, row));

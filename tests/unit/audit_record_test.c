@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "audit_modules.h"
 #include "unit.h"
 
 #define STAMP "2026-11-23 02:26:11.123+00:00"
@@ -142,12 +143,47 @@ static void long_statement_is_cut_and_says_so(void)
     free(text);
 }
 
+/* ---- audit_log_modules ---- */
+
+static void modules_are_names_with_commas_between(void)
+{
+    static const struct {
+        const char *text;
+        bool good;
+        unsigned modules;
+    } rows[] = {
+        {"", true, 1u << AUDIT_CONNECTION},
+        {"query", true, 1u << AUDIT_CONNECTION | 1u << AUDIT_QUERY},
+        {" slow_query ,\tquery ", true,
+         1u << AUDIT_CONNECTION | 1u << AUDIT_SLOW_QUERY | 1u << AUDIT_QUERY},
+        {"connection,slow_query", true,
+         1u << AUDIT_CONNECTION | 1u << AUDIT_SLOW_QUERY},
+        {"query slow_query", false, 0},
+        {"query,", false, 0},
+        {",query", false, 0},
+        {"Query", false, 0},
+        {"quer", false, 0},
+        {"load", false, 0},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        unsigned modules;
+
+        CU_ASSERT_EQUAL(audit_modules_read(rows[i].text, &modules),
+                        rows[i].good);
+        if (rows[i].good)
+            CU_ASSERT_EQUAL(modules, rows[i].modules);
+    }
+}
+
 static const struct unit_case cases[] = {
     {"a connection line has these fields", connection_line_has_these_fields},
     {"a statement line has these fields", statement_line_has_these_fields},
     {"the stamp has the local time zone", stamp_has_the_local_time_zone},
     {"hostile text stays in its field", hostile_text_stays_in_its_field},
     {"a long statement is cut and says so", long_statement_is_cut_and_says_so},
+    {"modules are names with commas between",
+     modules_are_names_with_commas_between},
 };
 
 UNIT_SUITE(audit_record, cases);

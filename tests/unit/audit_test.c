@@ -21,12 +21,15 @@
 
 static struct settings settings;
 
-static struct audit *open_audit(void)
+static struct audit *open_audit(const char *modules)
 {
-    static char folder[SCRATCH_PATH_MAX];
+    static char folder[SCRATCH_PATH_MAX], names[80];
 
     snprintf(folder, sizeof folder, "%s", scratch_path("."));
+    snprintf(names, sizeof names, "%s", modules);
     settings = (struct settings){.audit_log_dir = folder,
+                                 .audit_log_modules = names,
+                                 .qe_slow_log_ms = 5000,
                                  .log_roll_size_mb = 1024,
                                  .audit_log_roll_num = 90};
     struct audit *audit =
@@ -39,14 +42,14 @@ static struct audit *open_audit(void)
 static struct audit *open_full_audit(void)
 {
     CU_ASSERT_EQUAL_FATAL(symlink("/dev/full", scratch_path(LOG)), 0);
-    return open_audit();
+    return open_audit("query");
 }
 
 /* The file of a disk that hangs: a pipe that nobody reads. */
 static struct audit *open_hanging_audit(void)
 {
     CU_ASSERT_EQUAL_FATAL(mkfifo(scratch_path(LOG), 0600), 0);
-    return open_audit();
+    return open_audit("query");
 }
 
 static void nap(void)
@@ -117,6 +120,43 @@ static void expect_statements(const char *text, unsigned first, unsigned count)
     CU_ASSERT_STRING_EQUAL(text, "");
 }
 
+/* ---- modules ---- */
+
+/* What is in the file when the modules are these. */
+static const char *written_with(const char *modules)
+{
+    static char tags[200];
+
+    scratch_open();
+    struct audit *audit = open_audit(modules);
+    write_event(audit, AUDIT_CONNECTION, -1, "");
+    write_event(audit, AUDIT_QUERY, 5000, "fast");
+    write_event(audit, AUDIT_QUERY, 5001, "slow");
+    settings.qe_slow_log_ms = 3600000;
+    write_event(audit, AUDIT_QUERY, 5001, "fast");
+    audit_close(audit);
+    tags[0] = '\0';
+    for (const char *line = scratch_read(LOG); *line != '\0';
+         line = strchr(line, '\n') + 1) {
+        const char *tag = strchr(line, '[');
+
+        strncat(tags, tag, (size_t)(strchr(tag, ']') - tag) + 1);
+    }
+    scratch_close();
+    return tags;
+}
+
+static void only_the_modules_that_are_named_are_written(void)
+{
+    CU_ASSERT_STRING_EQUAL(written_with(""), "[connection]");
+    CU_ASSERT_STRING_EQUAL(written_with("query"),
+                           "[connection][query][query][query]");
+    CU_ASSERT_STRING_EQUAL(written_with("slow_query"),
+                           "[connection][slow_query]");
+    CU_ASSERT_STRING_EQUAL(written_with("slow_query, query"),
+                           "[connection][query][slow_query][query][query]");
+}
+
 /* ---- a full disk ---- */
 
 static void full_memory_means_no_new_connections(void)
@@ -170,7 +210,7 @@ static void line_is_tried_again_by_itself(void)
     char path[SCRATCH_PATH_MAX];
 
     scratch_open();
-    struct audit *audit = open_audit();
+    struct audit *audit = open_audit("query");
     snprintf(path, sizeof path, "%s", scratch_path(LOG));
     CU_ASSERT_EQUAL_FATAL(unlink(path), 0);
     CU_ASSERT_EQUAL_FATAL(mkdir(path, 0700), 0);
@@ -290,7 +330,7 @@ static void rotation_by_rename_loses_nothing(void)
     char from[SCRATCH_PATH_MAX];
 
     scratch_open();
-    struct audit *audit = open_audit();
+    struct audit *audit = open_audit("query");
     snprintf(from, sizeof from, "%s", scratch_path(LOG));
     write_numbered(audit, 0, 10);
     wait_until_written(audit);
@@ -313,7 +353,7 @@ static void day_is_the_local_one(void)
     char name[40] = LOG ".";
 
     scratch_open();
-    struct audit *audit = open_audit();
+    struct audit *audit = open_audit("query");
     setenv("TZ", "WEST12", 1);
     tzset();
     write_numbered(audit, 0, 10);
@@ -333,6 +373,8 @@ static void day_is_the_local_one(void)
 }
 
 static const struct unit_case cases[] = {
+    {"only the modules that are named are written",
+     only_the_modules_that_are_named_are_written},
     {"full memory means no new connections",
      full_memory_means_no_new_connections},
     {"lines wait and keep their order", lines_wait_and_keep_their_order},
