@@ -220,8 +220,10 @@ void connection_service_progress(struct connection *connection)
                        "more input than any request has");
         connection_end_begin(connection, "input too long");
     }
-    if (connection->stage == CONNECTION_SERVED && connection->closed)
+    if (connection->stage == CONNECTION_SERVED && connection->closed) {
+        note_gone(connection);
         connection_end_begin(connection, CLOSED_WHY);
+    }
     if (connection->stage == CONNECTION_SERVED)
         watch(connection);
     else

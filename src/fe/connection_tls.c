@@ -40,6 +40,8 @@ static void fail(struct connection *connection)
 {
     connection_log(connection, LOG_WARNING, "ended: " CONNECTION_TLS_FAILED_WHY,
                    tls_fault(connection->tls));
+    if (!connection->logged_in)
+        connection->fe->metrics.logins_broken++;
     connection_end_begin(connection, CONNECTION_TLS_FAILED_WHY);
 }
 

@@ -4,13 +4,15 @@
 import socket
 
 from lib import clients
+from lib.certificates import Root
 from lib.check import equal, eventually, raises
 from lib.scene import TRUST_BALANCER, Scene
 
 HEADER = b"PROXY TCP4 203.0.113.10 203.0.113.1 43025 9030\r\n"
 
 with Scene() as scene:
-    fe = scene.listener(**TRUST_BALANCER,
+    certificates = Root(scene.folder)
+    fe = scene.listener(**TRUST_BALANCER, **certificates.server("fe"),
                         mysql_proxy_protocol_header_timeout_ms=2000)
     fe.create_user("'app'@'203.0.113.10'", "secret")
     root = clients.log_in(scene.fe.connect("127.0.0.1"), "root", "")
@@ -89,12 +91,30 @@ with Scene() as scene:
         clients.packet(connection)
         equal(clients.error(clients.packet(connection))[1], 1156, "error")
 
+    def asks_for_tls():
+        connection = from_balancer(HEADER)
+        clients.packet(connection)
+        connection.sendall(clients.SSL_REQUEST)
+        return connection
+
+    def fails_in_tls():
+        connection = asks_for_tls()
+        connection.sendall(b"this is no TLS")
+        while connection.recv(4096):
+            pass
+
+    def gives_up_in_tls():
+        tls = certificates.context().wrap_socket(asks_for_tls())
+        tls.unwrap().close()
+
     client = {"Proxy_protocol_served_with_client": 1}
     changes(is_let_in, **client, Logins_succeeded=1)
     changes(is_denied, **client, Logins_denied=1)
     changes(gives_up_at_once, **client, Logins_abandoned=1)
     changes(gives_up, **client, Logins_abandoned=1)
     changes(breaks_rules, **client, Logins_broken=1)
+    changes(fails_in_tls, **client, Logins_broken=1)
+    changes(gives_up_in_tls, **client, Logins_abandoned=1)
     changes(probes_with_header, **client, Proxy_protocol_probes_before_login=1)
     changes(is_unknown, Proxy_protocol_served_with_unknown=1,
             Proxy_protocol_probes_before_login=1)

@@ -153,5 +153,8 @@ def login_packet(user):
     return len(body).to_bytes(3, "little") + b"\x01" + body
 
 
+# What a client sends instead of its login to go on in TLS.
+SSL_REQUEST = b"\x20\0\0\x01" + struct.pack("<IIB23x", 0xAA85, 1 << 24, 33)
+
 PEEK = socket.MSG_PEEK
 QUIT = b"\x01\x00\x00\x00\x01"
