@@ -31,10 +31,16 @@ static const char *first_words(void)
     return words == NULL ? "unknown reason" : words;
 }
 
-static bool fail(char error[TLS_ERROR_MAX], const char *key, const char *path)
+/* What OpenSSL says of a file that can be read is a hint at most: `wanted` is
+ * what should be in it. */
+static bool fail(char error[TLS_ERROR_MAX], const char *key, const char *path,
+                 const char *wanted)
 {
-    snprintf(error, TLS_ERROR_MAX, "%s: cannot use %.300s: %s", key, path,
-             first_words());
+    bool read = !ERR_SYSTEM_ERROR(ERR_peek_error());
+
+    snprintf(error, TLS_ERROR_MAX, "%s: cannot use %.300s: %s%s%s", key, path,
+             first_words(), read ? "; it must hold " : "",
+             read ? wanted : "");
     return false;
 }
 
@@ -54,16 +60,17 @@ static bool read_files(SSL_CTX *context, const char *certificate,
 {
     SSL_CTX_set_default_passwd_cb(context, no_password);
     if (SSL_CTX_use_certificate_chain_file(context, certificate) != 1)
-        return fail(error, "ssl_cert", certificate);
+        return fail(error, "ssl_cert", certificate, "a PEM certificate");
     if (SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) != 1 ||
         SSL_CTX_check_private_key(context) != 1)
-        return fail(error, "ssl_key", key);
+        return fail(error, "ssl_key", key,
+                    "the PEM key of ssl_cert, without a password");
     if (ca[0] == '\0')
         return true;
     STACK_OF(X509_NAME) *names = SSL_load_client_CA_file(ca);
     if (names == NULL || SSL_CTX_load_verify_file(context, ca) != 1) {
         sk_X509_NAME_pop_free(names, X509_NAME_free);
-        return fail(error, "ssl_ca", ca);
+        return fail(error, "ssl_ca", ca, "PEM certificates");
     }
     SSL_CTX_set_client_CA_list(context, names);
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);

@@ -1,8 +1,11 @@
 #!/usr/bin/python3 -B
 # Goal: a certificate, key or root that cannot be used is named in one line,
-#       and the listener does not start; --check says the same.
+#       and the listener does not start; --check says the same.  One that
+#       has expired is a warning.
+import ssl
 import subprocess
 
+from lib import clients
 from lib.certificates import Root
 from lib.check import contains, equal
 from lib.programs import LISTENER
@@ -36,11 +39,27 @@ with Scene() as scene:
                 ("ssl_cert", {"ssl_ca": root.path}, "not set"),
                 ("ssl_cert", {**one, "ssl_cert": scene.folder / "none.pem"},
                  "none.pem: No such file or directory"),
-                ("ssl_cert", {**one, "ssl_cert": text}, "text.pem: "),
+                ("ssl_cert", {**one, "ssl_cert": text},
+                 "it must hold a PEM certificate"),
+                ("ssl_cert", {**one, "ssl_cert": scene.folder},
+                 "it must hold a PEM certificate"),
                 ("ssl_key", {**one, "ssl_key": other["ssl_key"]},
-                 "other.key: key values mismatch"),
-                ("ssl_key", {**one, "ssl_key": locked}, "locked.key: "),
-                ("ssl_ca", {**one, "ssl_ca": text}, "text.pem: ")):
+                 "other.key: key values mismatch; it must hold the PEM key of "
+                 "ssl_cert"),
+                ("ssl_key", {**one, "ssl_key": locked}, "without a password"),
+                ("ssl_key", {**one, "ssl_key": scene.folder / "none.key"},
+                 "none.key: No such file or directory\n"),
+                ("ssl_ca", {**one, "ssl_ca": text},
+                 "it must hold PEM certificates")):
             line = refusal(*options, **settings)
             contains(line, f"ERROR {key}: ", "what is wrong")
             contains(line, part, "why")
+
+    old = root.server("old", days=-1)
+    fe = scene.listener(**old)
+    equal(fe.warnings()[0], "ssl_cert: the certificate in "
+          f"{old['ssl_cert']} has expired", "warning")
+    fe.create_user("'app'@'10.0.0.20'", "secret")
+    session = clients.log_in(scene.neighbour.connect("10.0.0.9"), "app",
+                             "secret", root.context(verify_mode=ssl.CERT_NONE))
+    session.close()
