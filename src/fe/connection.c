@@ -61,11 +61,13 @@ static void call_back(struct connection *connection)
 void connection_send(struct connection *connection, const uint8_t *bytes,
                      size_t n)
 {
-    struct buffer *output = &connection->output;
+    size_t waiting = buffer_length(&connection->output);
 
     if (connection->stage != CONNECTION_SERVED || connection->broken)
         return;
-    connection->broken = n > CONNECTION_OUTPUT_MAX - buffer_length(output) ||
+    /* In TLS the same text is longer: what waits can be above the limit. */
+    connection->broken = waiting > CONNECTION_OUTPUT_MAX ||
+                         n > CONNECTION_OUTPUT_MAX - waiting ||
                          !connection_tls_queue(connection, bytes, n);
     call_back(connection);
 }

@@ -1,6 +1,5 @@
 #include "tls.h"
 
-#include <limits.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -10,7 +9,8 @@
 
 #include "log.h"
 
-/* Largest piece that is decrypted at once: a whole record. */
+/* Largest piece that is en- or decrypted at once: a whole record.  OpenSSL's
+ * buffers never grow much beyond it. */
 #define PIECE (16u * 1024)
 
 /* ---- certificates ---- */
@@ -196,17 +196,14 @@ static bool collect(struct tls *tls, struct buffer *output)
 /* Decrypts what is there, which also goes on with the handshake. */
 static enum tls_answer decrypt(struct tls *tls, struct buffer *plain)
 {
+    uint8_t piece[PIECE];
     int n;
 
-    do {
-        if (!buffer_reserve(plain, PIECE)) {
+    while ((n = SSL_read(tls->ssl, piece, sizeof piece)) > 0)
+        if (!buffer_append(plain, piece, (size_t)n)) {
             tls->fault = "out of memory";
             return TLS_FAILED;
         }
-        n = SSL_read(tls->ssl, plain->bytes + plain->end, PIECE);
-        if (n > 0)
-            plain->end += (size_t)n;
-    } while (n > 0);
     switch (SSL_get_error(tls->ssl, n)) {
     case SSL_ERROR_WANT_READ:
         return TLS_GOES_ON;
@@ -236,8 +233,13 @@ bool tls_send(struct tls *tls, const uint8_t *text, size_t n,
               struct buffer *output)
 {
     ERR_clear_error();
-    return n <= INT_MAX && SSL_write(tls->ssl, text, (int)n) == (int)n &&
-           collect(tls, output);
+    for (size_t done = 0; done < n; done += PIECE) {
+        int piece = (int)(n - done < PIECE ? n - done : PIECE);
+        if (SSL_write(tls->ssl, text + done, piece) != piece ||
+            !collect(tls, output))
+            return false;
+    }
+    return true;
 }
 
 void tls_end(struct tls *tls, struct buffer *output)

@@ -55,7 +55,7 @@ bool tls_is_ready(const struct tls *tls);
 enum tls_answer tls_receive(struct tls *tls, const uint8_t *bytes, size_t n,
                             struct buffer *plain, struct buffer *output);
 
-/* Says text[0 .. n), n > 0, once the handshake is completed.  false: no
+/* Says text[0 .. n), once the handshake is completed.  false: no
  * memory, and nothing more can be said. */
 bool tls_send(struct tls *tls, const uint8_t *text, size_t n,
               struct buffer *output);

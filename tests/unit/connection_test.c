@@ -2,6 +2,9 @@
 #include "connection.h"
 
 #include <ev.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +18,7 @@
 #include "scratch.h"
 #include "service.h"
 #include "settings.h"
+#include "tls.h"
 #include "unit.h"
 
 #define HEADER "PROXY TCP4 203.0.113.10 10.0.0.5 4000 9030\r\n"
@@ -54,6 +58,17 @@ static void send_much(struct echo *echo, size_t n)
     free(bytes);
 }
 
+static void send_twice(struct echo *echo, size_t n)
+{
+    send_much(echo, n);
+    send_much(echo, n);
+}
+
+static void start_tls(struct echo *echo)
+{
+    CU_ASSERT_TRUE(connection_start_tls(echo->connection));
+}
+
 static void finish(struct echo *echo, const char *why)
 {
     echo->finished = true;
@@ -73,6 +88,10 @@ static void obey(struct echo *echo, const char *line, size_t n)
         say(&echoes[atoi(line + 5)], "told\n");
     else if (strncmp(line, "much ", 5) == 0)
         send_much(echo, (size_t)atoi(line + 5));
+    else if (strncmp(line, "twice ", 6) == 0)
+        send_twice(echo, (size_t)atoi(line + 6));
+    else if (strncmp(line, "tls", 3) == 0)
+        start_tls(echo);
     else if (strncmp(line, "login", 5) == 0)
         connection_logged_in(echo->connection);
     else
@@ -607,6 +626,139 @@ static void endless_input_before_login_ends_the_connection(void)
     }
 }
 
+/* ---- TLS ---- */
+
+/* A certificate of its own making, and its key, in one file. */
+static const char *write_certificate(void)
+{
+    const char *path = scratch_path("tls.pem");
+    EVP_PKEY *key = EVP_EC_gen("P-256");
+    X509 *certificate = X509_new();
+    FILE *file = fopen(path, "w");
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), 0);
+    X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
+    X509_set_pubkey(certificate, key);
+    CU_ASSERT_NOT_EQUAL(X509_sign(certificate, key, EVP_sha256()), 0);
+    PEM_write_X509(file, certificate);
+    PEM_write_PrivateKey(file, key, NULL, NULL, 0, NULL, NULL);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+    X509_free(certificate);
+    EVP_PKEY_free(key);
+    return path;
+}
+
+static void open_tls_server(void)
+{
+    char error[TLS_ERROR_MAX];
+
+    open_server("", "1000");
+    const char *path = write_certificate();
+    server->certificates = tls_certificates_load(path, path, "", error);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(server->certificates);
+}
+
+static const char *close_tls_server(void)
+{
+    tls_certificates_free(server->certificates);
+    return close_server();
+}
+
+/* A client that has completed the handshake. */
+static SSL *begin_tls(int client)
+{
+    SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+    SSL *ssl = SSL_new(context);
+
+    SSL_CTX_free(context);
+    CU_ASSERT_STRING_EQUAL(hear(client), "hello\n");
+    tell(client, "tls\n");
+    SSL_set_fd(ssl, client);
+    for (int i = 0; i < 10 && SSL_connect(ssl) != 1; i++)
+        turn();
+    CU_ASSERT_EQUAL_FATAL(SSL_is_init_finished(ssl), 1);
+    turn();
+    return ssl;
+}
+
+static void tell_in_tls(SSL *ssl, const char *text)
+{
+    CU_ASSERT_EQUAL(SSL_write(ssl, text, (int)strlen(text)),
+                    (int)strlen(text));
+    turn();
+}
+
+static void answers_of_all_lengths_come_whole_in_tls(void)
+{
+    static const size_t lengths[] = {1, 16383, 16384, 16385, 49152, 1000000};
+    static char bytes[4096];
+
+    open_tls_server();
+    int client = connect_client();
+    SSL *ssl = begin_tls(client);
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+        char request[32];
+        size_t got = 0;
+
+        snprintf(request, sizeof request, "much %zu\n", lengths[i]);
+        tell_in_tls(ssl, request);
+        for (int idle = 0; idle < 10 && got < lengths[i]; turn()) {
+            int n;
+            while ((n = SSL_read(ssl, bytes, sizeof bytes)) > 0)
+                got += (size_t)n;
+            idle++;
+        }
+        CU_ASSERT_EQUAL(got, lengths[i]);
+    }
+    SSL_free(ssl);
+    close(client);
+    close_tls_server();
+}
+
+/* In TLS it is longer than its text: what waits can pass the limit. */
+static void output_has_its_limit_in_tls_too(void)
+{
+    open_tls_server();
+    int client = connect_client();
+    SSL *ssl = begin_tls(client);
+    tell_in_tls(ssl, "twice 16777216\n");
+    CU_ASSERT_EQUAL(closed, 1);
+    CU_ASSERT_STRING_EQUAL(echoes[0].why, "client does not read");
+    SSL_free(ssl);
+    close(client);
+    close_tls_server();
+}
+
+static void text_in_clear_behind_the_start_of_tls_is_no_request(void)
+{
+    open_tls_server();
+    int client = connect_client();
+    CU_ASSERT_STRING_EQUAL(hear(client), "hello\n");
+    tell(client, "tls\nlogin\nquit\n");
+    CU_ASSERT_STRING_EQUAL(echoes[0].why, CONNECTION_TLS_FAILED_WHY);
+    CU_ASSERT_FALSE(echoes[0].finished);
+    CU_ASSERT_EQUAL(server->metrics.logins_broken, 1);
+    close(client);
+    const char *log = close_tls_server();
+    CU_ASSERT_PTR_NOT_NULL(strstr(log, "connection ended: TLS failed: peer="));
+}
+
+static void who_says_goodbye_in_tls_has_abandoned_the_login(void)
+{
+    open_tls_server();
+    int client = connect_client();
+    SSL *ssl = begin_tls(client);
+    SSL_shutdown(ssl);
+    turn();
+    CU_ASSERT_STRING_EQUAL(echoes[0].why, "closed by the client");
+    CU_ASSERT_EQUAL(server->metrics.logins_abandoned, 1);
+    CU_ASSERT_EQUAL(SSL_shutdown(ssl), 1); /* it is answered */
+    SSL_free(ssl);
+    close(client);
+    close_tls_server();
+}
+
 /* ---- the end ---- */
 
 static void stopping_tells_everybody(void)
@@ -669,6 +821,13 @@ static const struct unit_case cases[] = {
      too_much_output_ends_the_connection},
     {"endless input before login ends the connection",
      endless_input_before_login_ends_the_connection},
+    {"answers of all lengths come whole in TLS",
+     answers_of_all_lengths_come_whole_in_tls},
+    {"output has its limit in TLS too", output_has_its_limit_in_tls_too},
+    {"text in clear behind the start of TLS is no request",
+     text_in_clear_behind_the_start_of_tls_is_no_request},
+    {"who says goodbye in TLS has abandoned the login",
+     who_says_goodbye_in_tls_has_abandoned_the_login},
     {"stopping tells everybody", stopping_tells_everybody},
     {"a peer that never closes lingers for a second",
      peer_that_never_closes_lingers_for_a_second},
