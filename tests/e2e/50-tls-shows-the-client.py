@@ -36,6 +36,7 @@ with Scene() as scene:
         equal(rows, [{"text": long}], "a long answer")
         session.close()
     rows = clients.mariadb(scene.client, "sha2", "secret",
-                           "SHOW STATUS LIKE 'Ssl_version'",
+                           "SHOW STATUS LIKE 'Ssl_version'; "
+                           "SHOW VARIABLES LIKE 'have_ssl'",
                            options=["--skip-ssl"])
-    equal(rows, [["Ssl_version", ""]], "without TLS")
+    equal(rows, [["Ssl_version", ""], ["have_ssl", "YES"]], "without TLS")

@@ -44,5 +44,9 @@ with Scene() as scene:
     local = scene.fe.connect("127.0.0.1", source="127.0.0.2")
     local.sendall(HEADER)
     equal(user(local), "app@203.0.113.10", "a balancer on the same machine")
+    for claimed in ("10.0.0.9", "10.0.0.20"):  # the FE itself, a neighbour
+        lie = scene.balancer.connect("10.0.0.9")
+        lie.sendall(HEADER.replace(b"203.0.113.10", claimed.encode()))
+        raises(clients.SqlError, 3159, lambda: user(lie))
     fe.set("require_secure_transport", "false")
     equal(user(direct()), "app@10.0.0.20", "no more required")

@@ -368,6 +368,41 @@ static void metrics_cannot_have_the_clients_port(void)
     }
 }
 
+static void tls_is_whole_before_it_can_be_required(void)
+{
+    static const struct {
+        const char *cert, *key, *ca, *required, *fault;
+    } rows[] = {
+        {"", "", "", "false", ""},
+        {"c", "k", "", "false", ""},
+        {"c", "k", "a", "true", ""},
+        {"c", "", "", "true", "ssl_key: "},
+        {"", "k", "", "false", "ssl_cert: "},
+        {"", "", "a", "false", "ssl_cert: "},
+        {"", "", "", "true", "require_secure_transport: "},
+    };
+    char error[SETTINGS_ERROR_MAX];
+    struct settings settings;
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char first[SETTINGS_ERROR_MAX] = "";
+
+        open_settings(&settings);
+        CU_ASSERT_TRUE(change(&settings, "ssl_cert", rows[i].cert, error));
+        CU_ASSERT_TRUE(change(&settings, "ssl_key", rows[i].key, error));
+        CU_ASSERT_TRUE(change(&settings, "ssl_ca", rows[i].ca, error));
+        CU_ASSERT_TRUE(change(&settings, "require_secure_transport",
+                              rows[i].required, error));
+        for (size_t rule = 0; settings_rule(&settings, rule, error); rule++)
+            if (first[0] == '\0')
+                strcpy(first, error);
+        CU_ASSERT_EQUAL(strncmp(first, rows[i].fault, strlen(rows[i].fault)),
+                        0);
+        CU_ASSERT_EQUAL(first[0] == '\0', rows[i].fault[0] == '\0');
+        close_settings(&settings);
+    }
+}
+
 /* ---- fe.conf ---- */
 
 static void file_is_read(void)
@@ -535,6 +570,8 @@ static const struct unit_case cases[] = {
      list_that_is_too_long_when_canonical_is_refused},
     {"metrics cannot have the clients' port",
      metrics_cannot_have_the_clients_port},
+    {"TLS is whole before it can be required",
+     tls_is_whole_before_it_can_be_required},
     {"a file is read", file_is_read},
     {"every fault is named with its line", every_fault_is_named_with_its_line},
     {"a file that cannot be read is a fault",
