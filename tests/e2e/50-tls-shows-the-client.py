@@ -22,6 +22,7 @@ with Scene() as scene:
               "who it is")
         raises(clients.SqlError, 1045, lambda: clients.mariadb(
             scene.client, user, "wrong", "SELECT 1", options=trusting))
+        fe.wait_until_alone()
         session = clients.log_in(scene.client.connect("203.0.113.1"), user,
                                  "secret", root.context())
         hosts = [row["Host"].split(":")[0] for row in

@@ -14,6 +14,7 @@ with Scene() as scene:
     drivers.create_users(fe, scene)
     for way in drivers.ways(scene):
         for user in drivers.METHODS:
+            fe.wait_until_alone()
             # PyMySQL 1.0.2 fails to switch to caching_sha2_password; it need
             # not, since the server's greeting names that method.
             # It would send the password as text in latin1.

@@ -12,6 +12,7 @@ with Scene() as scene:
     drivers.create_users(fe, scene)
     for way in drivers.ways(scene):
         for user in drivers.METHODS:
+            fe.wait_until_alone()
             seen = drivers.java(way, "ConnectorJ.java", user)
             drivers.check(seen, way, user)
             equal(seen["valid"], True, "isValid()")

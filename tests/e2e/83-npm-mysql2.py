@@ -13,6 +13,7 @@ with Scene() as scene:
     drivers.create_users(fe, scene)
     for way in drivers.ways(scene):
         for user in drivers.METHODS:
+            fe.wait_until_alone()
             seen = drivers.node(way, "mysql2.js", user)
             drivers.check(seen, way, user)
             equal(seen["changed"], f"other@{way.address}", "the other user")

@@ -14,6 +14,7 @@ with Scene() as scene:
     drivers.create_users(fe, scene)
     for way in drivers.ways(scene):
         for user in drivers.METHODS:
+            fe.wait_until_alone()
             seen = drivers.node(way, "mariadb.js", user)
             drivers.check(seen, way, user)
             equal(seen["reset"], f"{user}@{way.address}", "the same user")

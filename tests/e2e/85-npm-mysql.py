@@ -14,6 +14,7 @@ with Scene() as scene:
     drivers.create_users(fe, scene)
     for way in drivers.ways(scene):
         for user in drivers.METHODS:
+            fe.wait_until_alone()
             seen = drivers.node(way, "mysql.js", user)
             if user == "sha2":
                 equal(seen, {"errors": [1251]}, "what an old client sees")

@@ -229,7 +229,7 @@ static void file_is_rotated_before_it_gets_too_long(void)
     scratch_open();
     open_rolling(26, 90); /* two lines */
     for (int i = 0; i < 5; i++) {
-        char text[20];
+        char text[32];
 
         snprintf(text, sizeof text, DAY " %d\n", i);
         CU_ASSERT(append(text));

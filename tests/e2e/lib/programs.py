@@ -123,6 +123,11 @@ class FeListener(Program):
         connection.sendall(header)
         return clients.once(connection, "root", "", sql)
 
+    def wait_until_alone(self):
+        """Until everybody who has gone is gone here too."""
+        eventually(lambda: len(self.admin("SHOW PROCESSLIST")) == 1,
+                   "root is the only one in the process list")
+
     def setting(self, key):
         return self.admin(f"ADMIN SHOW FRONTEND CONFIG LIKE '{key}'")[0][
             "Value"]
