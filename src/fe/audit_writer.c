@@ -97,6 +97,17 @@ static void wait_to_retry(struct audit_writer *writer)
             return;
 }
 
+static void dispose(struct audit_writer *writer)
+{
+    audit_file_close(writer->file);
+    buffer_free(&writer->taken);
+    buffer_free(&writer->queue);
+    pthread_cond_destroy(&writer->work);
+    pthread_cond_destroy(&writer->over);
+    pthread_mutex_destroy(&writer->lock);
+    free(writer);
+}
+
 static void *run(void *data)
 {
     struct audit_writer *writer = data;
@@ -118,9 +129,12 @@ static void *run(void *data)
             pthread_cond_wait(&writer->work, &writer->lock);
         }
     }
+    bool abandoned = writer->abandoned;
     writer->ended = true;
     pthread_cond_signal(&writer->over);
     pthread_mutex_unlock(&writer->lock);
+    if (abandoned)
+        dispose(writer);
     return NULL;
 }
 
@@ -216,19 +230,8 @@ static void hand_back(const struct buffer *lines,
         rest(lines->bytes + lines->begin, buffer_length(lines));
 }
 
-static void dispose(struct audit_writer *writer)
-{
-    pthread_join(writer->thread, NULL);
-    audit_file_close(writer->file);
-    buffer_free(&writer->taken);
-    buffer_free(&writer->queue);
-    pthread_cond_destroy(&writer->work);
-    pthread_cond_destroy(&writer->over);
-    pthread_mutex_destroy(&writer->lock);
-    free(writer);
-}
-
-/* A thread that hangs in the disk keeps its memory, until the process ends. */
+/* A thread that hangs in the disk is left alone with its memory, and frees it
+ * should it ever come back. */
 void audit_writer_close(struct audit_writer *writer, unsigned ms,
                         void (*rest)(const void *lines, size_t n))
 {
@@ -239,9 +242,11 @@ void audit_writer_close(struct audit_writer *writer, unsigned ms,
     writer->abandoned = !ended;
     hand_back(&writer->taken, rest);
     hand_back(&writer->queue, rest);
-    pthread_mutex_unlock(&writer->lock);
-    if (ended)
-        dispose(writer);
-    else
+    if (!ended)
         pthread_detach(writer->thread);
+    pthread_mutex_unlock(&writer->lock);
+    if (!ended)
+        return;
+    pthread_join(writer->thread, NULL);
+    dispose(writer);
 }
