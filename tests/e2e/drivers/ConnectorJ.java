@@ -73,8 +73,10 @@ class ConnectorJ {
     }
 
     public static void main(String[] args) throws SQLException {
+        String root = System.getenv("FE_ROOT"); // of the server's certificate
         String url = "jdbc:mariadb://" + args[0] + ":" + args[1]
-            + "/?useServerPrepStmts=true";
+            + "/?useServerPrepStmts=true"
+            + (root.isEmpty() ? "" : "&useSsl=true&serverSslCert=" + root);
         String user = args[2], password = args[3];
 
         System.out.println("{");

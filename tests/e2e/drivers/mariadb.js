@@ -1,9 +1,15 @@
 // What mariadb sees: node mariadb.js HOST PORT USER PASSWORD OTHER-USER
 // It changes its user on MariaDB servers only.
 const mariadb = require("mariadb");
+const { checkServerIdentity } = require("tls");
+const root = process.env.FE_ROOT; // of the server's certificate; "": no TLS
 const [host, port, user, password, other] = process.argv.slice(2);
+// Of a server that is an address, it would check the name "localhost".
+const ssl = root ? { ca: require("fs").readFileSync(root),
+                     checkServerIdentity: (name, certificate) =>
+                       checkServerIdentity(host, certificate) } : undefined;
 const account = { host, port: Number(port), user, password,
-                  rowsAsArray: true, bigIntAsNumber: true };
+                  ssl, rowsAsArray: true, bigIntAsNumber: true };
 
 async function one(session, sql) {
   return (await session.query(sql))[0][0];

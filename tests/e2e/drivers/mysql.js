@@ -2,8 +2,10 @@
 // The other user has the same password.
 const mysql = require("mysql");
 const { promisify } = require("util");
+const root = process.env.FE_ROOT; // of the server's certificate; "": no TLS
+const ssl = root ? { ca: require("fs").readFileSync(root) } : undefined;
 const [host, port, user, password, other] = process.argv.slice(2);
-const account = { host, port, user, password };
+const account = { host, port, user, password, ssl };
 
 // Calls a method that ends in a callback; an error is its number.
 function call(object, method, ...values) {

@@ -1,8 +1,11 @@
 // What mysql2 sees: node mysql2.js HOST PORT USER PASSWORD OTHER-USER
 // The other user has the same password.
 const mysql2 = require("mysql2/promise");
+const root = process.env.FE_ROOT; // of the server's certificate; "": no TLS
+const ssl = root ? { ca: require("fs").readFileSync(root) } : undefined;
 const [host, port, user, password, other] = process.argv.slice(2);
-const account = { host, port, user, password, rowsAsArray: true };
+const account = { host, port, user, password, ssl,
+                  rowsAsArray: true };
 
 async function one(session, sql) {
   return (await session.query(sql))[0][0][0];

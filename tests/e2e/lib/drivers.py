@@ -25,13 +25,15 @@ def install_node():
 
 
 class Way:
-    """How a client reaches the FE, and as whom it comes."""
+    """How a client reaches the FE, and as whom it comes; in TLS, if there is
+    the root of the server's certificate."""
 
-    def __init__(self, name, place, address, server):
+    def __init__(self, name, place, address, server, root=""):
         self.name = name
         self.place = place
         self.address = address
         self.server = server
+        self.root = root
 
 
 def ways(scene):
@@ -49,7 +51,9 @@ def create_users(fe, scene):
 
 
 def _run(way, command, user):
-    ended = way.place.run([*command, way.server, "9030", user, PASSWORD,
+    ended = way.place.run(["env", f"FE_ROOT={way.root}",
+                           f"NODE_PATH={_NODE}/node_modules",
+                           *command, way.server, "9030", user, PASSWORD,
                            "other"], within=60)
     if ended.returncode != 0:
         raise AssertionError(f"{command[-1]} as {user} {way.name}: "
@@ -58,8 +62,7 @@ def _run(way, command, user):
 
 
 def node(way, script, user):
-    return _run(way, ["env", f"NODE_PATH={_NODE}/node_modules", "node",
-                      HERE / script], user)
+    return _run(way, ["node", HERE / script], user)
 
 
 def java(way, source, user):
