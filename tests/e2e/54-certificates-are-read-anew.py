@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 # Goal: SIGHUP reads the certificate again for new connections and disturbs no
-#       open one; if it is bad, the one in use stays.
+#       open one, nor one that is shaking hands; if it is bad, the one in use
+#       stays.
 import shutil
 import signal
 
@@ -35,8 +36,16 @@ with Scene() as scene:
 
     first = log_in()
     equal(name(first), "fe", "certificate")
+    between = scene.neighbour.connect("10.0.0.9")
+    clients.packet(between)
+    between.sendall(clients.SSL_REQUEST)
+    eventually(lambda: scene.fe.has_read(between), "TLS begins")
     use(root.server("second"))
     eventually(lambda: new_name() == "second", "the new certificate")
+
+    between = root.context().wrap_socket(between)
+    equal(between.getpeercert()["subject"][0][0][1], "fe",
+          "certificate of a handshake that had begun")
 
     files["ssl_cert"].write_text("nothing\n")
     fe.signal(signal.SIGHUP)
