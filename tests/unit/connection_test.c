@@ -730,6 +730,29 @@ static void output_has_its_limit_in_tls_too(void)
     close_tls_server();
 }
 
+/* TLS answers by itself who wants new keys: what waits for a client that does
+ * not read must hold this up, too. */
+static void who_only_wants_new_keys_is_not_read_for_ever(void)
+{
+    unsigned count = 0;
+
+    open_tls_server();
+    int client = connect_client();
+    SSL *ssl = begin_tls(client);
+    while (count < 100000 &&
+           SSL_key_update(ssl, SSL_KEY_UPDATE_REQUESTED) == 1 &&
+           SSL_do_handshake(ssl) == 1) {
+        count++;
+        turn();
+    }
+    CU_ASSERT(count > 100);
+    CU_ASSERT(count < 100000);
+    CU_ASSERT_EQUAL(closed, 0);
+    SSL_free(ssl);
+    close(client);
+    close_tls_server();
+}
+
 static void text_in_clear_behind_the_start_of_tls_is_no_request(void)
 {
     open_tls_server();
@@ -824,6 +847,8 @@ static const struct unit_case cases[] = {
     {"answers of all lengths come whole in TLS",
      answers_of_all_lengths_come_whole_in_tls},
     {"output has its limit in TLS too", output_has_its_limit_in_tls_too},
+    {"who only wants new keys is not read for ever",
+     who_only_wants_new_keys_is_not_read_for_ever},
     {"text in clear behind the start of TLS is no request",
      text_in_clear_behind_the_start_of_tls_is_no_request},
     {"who says goodbye in TLS has abandoned the login",
