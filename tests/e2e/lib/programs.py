@@ -26,6 +26,7 @@ class Program:
             self._process = place.start(command, stdout=log,
                                         stderr=subprocess.STDOUT)
         self.command = command
+        self.killed = False  # by the test
 
     def log(self):
         """What it has said; not what was said before it was started."""
@@ -44,10 +45,15 @@ class Program:
             return question()
         eventually(ready, what)
 
+    @property
+    def pid(self):
+        return self._process.pid
+
     def signal(self, number):
         self._process.send_signal(number)
 
     def kill(self):
+        self.killed = True
         self._process.kill()
         self._process.wait()
 
@@ -61,7 +67,8 @@ class FeListener(Program):
     """fe-listener with these lines in its fe.conf; it listens on 9030."""
 
     def __init__(self, place, folder, settings):
-        self._audit = folder / "audit" / "fe.audit.log"
+        self._audit = pathlib.Path(
+            settings.get("audit_log_dir", folder / "audit"), "fe.audit.log")
         self._conf = folder / "fe.conf"
         self._usual = {"query_port": 9030, "meta_dir": folder / "meta",
                        "audit_log_dir": folder / "audit"}
@@ -91,7 +98,7 @@ class FeListener(Program):
             text = (path or self._audit).read_text()
         except FileNotFoundError:
             return []
-        rows = [_audit_row(line) for line in text.split("\n")[:-1]]
+        rows = audit_rows(text)
         return [row for row in rows
                 if all(row.get(key) == wanted[key] for key in wanted)]
 
@@ -138,6 +145,11 @@ class FeListener(Program):
     def create_user(self, account, password):
         self.admin(f"CREATE USER {account} IDENTIFIED WITH "
                    f"mysql_native_password BY '{password}'")
+
+
+def audit_rows(text):
+    """The whole lines of an audit log as dicts."""
+    return [_audit_row(line) for line in text.split("\n")[:-1]]
 
 
 def _audit_row(line):

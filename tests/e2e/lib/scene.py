@@ -77,7 +77,9 @@ class Scene:
 
 
 def _ends_well(program):
-    """Still there, or stopped by the test, and then with status 0?"""
+    """Still there, or ended by the test, and when stopped, with status 0?"""
+    if program.killed:
+        return True
     status = program.ended()
     if status is None and isinstance(program, FeListener):
         status = program.stop_at_once()
