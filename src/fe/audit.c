@@ -25,8 +25,7 @@ static struct audit_writer *open_writer(const struct settings *settings)
     struct audit_rolling rolling = {
         .bytes = (uint64_t)settings->log_roll_size_mb * 1024 * 1024,
         .files = settings->audit_log_roll_num};
-    struct audit_file *file =
-        audit_file_open(settings->audit_log_dir, rolling);
+    struct audit_file *file = audit_file_open(settings->audit_log_dir, rolling);
 
     if (file == NULL)
         return NULL;

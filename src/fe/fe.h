@@ -1,7 +1,8 @@
 /*
  * fe - the parts of a running server, as they are handed around.
  *
- * One thread, one event loop: nothing here needs a lock.
+ * One thread, one event loop: nothing here needs a lock.  The thread that writes
+ * the audit log is behind audit.h, and knows nothing of all this.
  */
 #ifndef FE_FE_H
 #define FE_FE_H

@@ -12,7 +12,7 @@ from lib.scene import Scene
 TIMES = 8
 
 with Scene() as scene:
-    fe = scene.listener(audit_log_roll_num=0)
+    fe = scene.listener(audit_log_roll_num=0, log_roll_size_mb=1)
     folder = fe.audit_path.parent
     fe.create_user("'app'@'10.0.0.20'", "secret")
 
@@ -47,6 +47,8 @@ with Scene() as scene:
             equal((ended.returncode, ended.stderr), (0, ""), "logrotate")
             eventually(lambda: fe.audit_path.exists() and
                        fe.audit_path.stat().st_size > 20000, "a new file")
+        eventually(lambda: fe.audit_path.stat().st_size > 2 << 20,
+                   "more than the server's own rotation would allow")
     finally:
         stop.set()
         thread.join()

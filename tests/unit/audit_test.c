@@ -360,7 +360,8 @@ static void day_is_the_local_one(void)
     write_numbered(audit, 1, 10);
     wait_until_written(audit);
     const char *line = scratch_read(LOG);
-    snprintf(name, sizeof name, LOG ".%.4s%.2s%.2s-1", line, line + 5, line + 8);
+    snprintf(name, sizeof name, LOG ".%.4s%.2s%.2s-1", line, line + 5,
+             line + 8);
     setenv("TZ", "EAST-14", 1);
     tzset();
     write_numbered(audit, 2, 10);
