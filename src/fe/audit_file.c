@@ -21,8 +21,8 @@ struct audit_file {
     uint64_t size;
     char day[AUDIT_DAY_LENGTH + 1]; /* of the first line, or "" */
     bool torn;                      /* the file ends in mid-line */
-    bool failing;                   /* the log says that it is not written … */
-    bool not_rolling;               /* … or not rotated */
+    bool failing;     /* the log says that it is not written … */
+    bool not_rolling; /* … or not rotated */
 };
 
 /* ---- opening ---- */
@@ -42,8 +42,8 @@ static void look_into(struct audit_file *file)
         return;
     if (pread(file->file, text, sizeof text, 0) == sizeof text)
         audit_day(text, sizeof text, file->day);
-    file->torn = pread(file->file, &last, 1, status.st_size - 1) == 1 &&
-                 last != '\n';
+    file->torn =
+        pread(file->file, &last, 1, status.st_size - 1) == 1 && last != '\n';
 }
 
 /* A symbolic link is followed: containers have one to /dev/stdout, and who can

@@ -51,8 +51,8 @@ static bool read_name(const char *name, struct rolled *rolled)
 {
     char again[NAME_MAX_LENGTH];
 
-    if (sscanf(name, AUDIT_NAME ".%8[0-9]-%9u", rolled->day,
-               &rolled->number) != 2 ||
+    if (sscanf(name, AUDIT_NAME ".%8[0-9]-%9u", rolled->day, &rolled->number) !=
+            2 ||
         strlen(rolled->day) != AUDIT_DAY_LENGTH)
         return false;
     write_name(rolled, again);

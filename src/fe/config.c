@@ -106,8 +106,7 @@ static bool reload(struct settings *settings, struct settings *read,
 {
     struct settings again;
 
-    if (read_again(settings, fresh, path) > 0 ||
-        !settings_copy(&again, fresh))
+    if (read_again(settings, fresh, path) > 0 || !settings_copy(&again, fresh))
         return false;
     if (!keep_unchanged(fresh, read, settings) ||
         !put_in_force(settings, fresh)) {

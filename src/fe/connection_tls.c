@@ -45,8 +45,8 @@ static void fail(struct connection *connection)
     connection_end_begin(connection, CONNECTION_TLS_FAILED_WHY);
 }
 
-void connection_tls_receive(struct connection *connection,
-                            const uint8_t *bytes, size_t n)
+void connection_tls_receive(struct connection *connection, const uint8_t *bytes,
+                            size_t n)
 {
     switch (tls_receive(connection->tls, bytes, n, &connection->input,
                         &connection->output)) {

@@ -35,7 +35,7 @@ struct server {
     struct fe fe;
     struct settings settings; /* in force */
     struct settings read;     /* as they were read the last time */
-    const char *config; /* fe.conf, or NULL */
+    const char *config;       /* fe.conf, or NULL */
     struct listener *listener;
     struct metrics_server *metrics; /* or NULL */
     ev_signal terminate;
@@ -237,8 +237,7 @@ static enum exit_code run(struct server *server)
     enum exit_code code = EXIT_CODE_FAILED;
 
     raise_descriptors();
-    if (settings_copy(&server->read, &server->settings) &&
-        open_parts(server)) {
+    if (settings_copy(&server->read, &server->settings) && open_parts(server)) {
         ev_run(server->fe.loop, 0);
         code = EXIT_CODE_GOOD;
     }

@@ -86,8 +86,8 @@ bool statements_take_number(struct statement *statement, uint64_t *number)
     for (size_t i = 0; i < token->length; i++) {
         uint64_t digit = (uint64_t)(token->text[i] - '0');
 
-        value = value > (UINT64_MAX - digit) / 10 ? UINT64_MAX
-                                                  : 10 * value + digit;
+        value =
+            value > (UINT64_MAX - digit) / 10 ? UINT64_MAX : 10 * value + digit;
     }
     *number = value;
     tokens_next(&statement->tokens);

@@ -24,9 +24,8 @@ struct tls_certificates {
 static const char *first_words(void)
 {
     unsigned long code = ERR_peek_error();
-    const char *words = ERR_SYSTEM_ERROR(code)
-                            ? strerror(ERR_GET_REASON(code))
-                            : ERR_reason_error_string(code);
+    const char *words = ERR_SYSTEM_ERROR(code) ? strerror(ERR_GET_REASON(code))
+                                               : ERR_reason_error_string(code);
 
     return words == NULL ? "unknown reason" : words;
 }
@@ -39,8 +38,7 @@ static bool fail(char error[TLS_ERROR_MAX], const char *key, const char *path,
     bool read = !ERR_SYSTEM_ERROR(ERR_peek_error());
 
     snprintf(error, TLS_ERROR_MAX, "%s: cannot use %.300s: %s%s%s", key, path,
-             first_words(), read ? "; it must hold " : "",
-             read ? wanted : "");
+             first_words(), read ? "; it must hold " : "", read ? wanted : "");
     return false;
 }
 
@@ -85,8 +83,8 @@ static void warn_of_dates(SSL_CTX *context, const char *path)
         log_line(LOG_WARNING, "ssl_cert: the certificate in %s has expired",
                  path);
     if (X509_cmp_current_time(X509_get0_notBefore(certificate)) > 0)
-        log_line(LOG_WARNING, "ssl_cert: the certificate in %s is not valid yet",
-                 path);
+        log_line(LOG_WARNING,
+                 "ssl_cert: the certificate in %s is not valid yet", path);
 }
 
 /* Sessions are not resumed: logins are few, and nothing has to be kept. */
