@@ -1,34 +1,15 @@
 #include "scan_group.h"
 
-/* No digit. */
-#define NOT_HEX 16
-
-/*@ terminates        \true;
-    exits             \false;
-    assigns           \nothing;
-    ensures  bound:   \result <= NOT_HEX;
-    ensures  digit:   \result < NOT_HEX <==> HexDigit(c);
-    ensures  value:   HexDigit(c) ==> \result == HexValue(c);
-*/
-static unsigned hex_value(uint8_t c)
-{
-    if (c >= '0' && c <= '9')
-        return (unsigned)(c - '0');
-    if (c >= 'a' && c <= 'f')
-        return (unsigned)(c - 'a' + 10);
-    if (c >= 'A' && c <= 'F')
-        return (unsigned)(c - 'A' + 10);
-    return NOT_HEX;
-}
+#include "hex.h"
 
 /* The digit at s[k], or NOT_HEX if there is none. */
 /*@ requires readable: k < n ==> \valid_read(s + k);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures  bound:    \result <= NOT_HEX;
-    ensures  digit:    \result < NOT_HEX <==> k < n && HexDigit(s[k]);
-    ensures  value:    \result < NOT_HEX ==> \result == HexValue(s[k]);
+    ensures  bound:    \result < 16 || \result == NOT_HEX;
+    ensures  digit:    \result < 16 <==> k < n && HexDigit(s[k]);
+    ensures  value:    \result < 16 ==> \result == HexValue(s[k]);
 */
 static unsigned hex_at(const uint8_t *s, size_t k, size_t n)
 {

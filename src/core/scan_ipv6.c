@@ -1,8 +1,10 @@
 #include "scan.h"
 #include "scan_groups.h"
+#include "whole_groups.h"
 
 #ifdef __FRAMAC__
 #include "spec/ipv6_scan.acsl"
+#include "spec/terminals.acsl"
 #endif
 
 #define GROUPS 8
@@ -168,8 +170,31 @@ static struct ppv1_address pack(const uint16_t *group, int count, int left)
     }
 */
 
-struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
-                      struct ppv1_address *ipv6)
+/* Whatever stands there, also at the end of the bytes. */
+/*@ requires readable:  \valid_read(s + (i .. n - 1));
+    requires position:  i <= n;
+    requires writable:  \valid(ipv6);
+    requires separated: \separated(s + (i .. n - 1), ipv6);
+    terminates          \true;
+    exits               \false;
+    assigns             *ipv6;
+    ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_MISPLACED_TAIL;
+    ensures  position:  i <= \result.end <= n;
+    ensures  done:      \result.answer == SCAN_DONE
+                   <==> Ipv6Done(s, i, n, \result.end);
+    ensures  text:      \result.answer == SCAN_DONE
+                    ==> Ipv6Text(s, i, \result.end) && \result.end < n;
+    ensures  value:     \result.answer == SCAN_DONE
+                    ==> Ipv6Denotes(s, i, \result.end, *ipv6);
+    ensures  kept:      \result.answer != SCAN_DONE ==> *ipv6 == \old(*ipv6);
+    ensures  more:      \result.answer == SCAN_MORE <==> Ipv6Prefix(s, i, n);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
+    ensures  stop:      \result.answer > SCAN_MORE ==> \result.end < n;
+    ensures  defect:    \result.answer > SCAN_MORE
+                   <==> Ipv6Defect(s, i, n, \result.end);
+*/
+static struct scan any_ipv6(const uint8_t *s, size_t i, size_t n,
+                            struct ppv1_address *ipv6)
 {
     uint16_t group[GROUPS];
     struct groups left = scan_left(s, i, n, group);
@@ -215,4 +240,24 @@ struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
     if (right.answer == SCAN_DONE)
         *ipv6 = pack(group, left.count + right.count, left.count);
     return (struct scan){right.end, right.answer};
+}
+
+struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
+                      struct ppv1_address *ipv6)
+{
+    uint16_t group[GROUPS];
+    struct whole_groups whole = whole_groups(s, i, n, group);
+
+    if (whole.end == 0)
+        return any_ipv6(s, i, n, ipv6);
+    /*@ ghost ipv6_read(s, i, n, whole.end); */
+    /*@ assert zeros:  Ipv6Zeros(s, i, whole.end) == 8 - whole.count; */
+    /*@ assert gap:    whole.left == Ipv6GapGroups(s, i)
+                   ==> PackedAre(s, i, whole.end, &group[0], whole.count,
+                                 whole.left); */
+    /*@ assert no_gap: whole.count == 8
+                   ==> PackedAre(s, i, whole.end, &group[0], whole.count,
+                                 whole.left); */
+    *ipv6 = pack(group, whole.count, whole.left);
+    return (struct scan){whole.end, SCAN_DONE};
 }

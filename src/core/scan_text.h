@@ -31,6 +31,7 @@
                     ==> TextDone(s, i, n, \result.end, SCAN_TEXT_END_MAX);
     ensures  more:      \result.answer == SCAN_MORE
                    <==> TextPrefix(s, i, n, SCAN_TEXT_END_MAX);
+    ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
     ensures  too_long:  \result.answer == SCAN_TEXT_TOO_LONG
                     ==> TextTooLong(s, i, n, \result.end, SCAN_TEXT_END_MAX);
 */

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "guard.h"
@@ -42,12 +43,16 @@ static void check_beginnings(const struct row *row)
     }
 }
 
-/* With the deciding byte, and with all that follow, the answer is one. */
+/* With the deciding byte, and with all that follow, the answer is one.  Enough
+ * follows for a whole address to be looked for at once. */
 static void check_decided(const struct row *row)
 {
-    for (size_t n = row->end + 1; n <= strlen(row->text); n++) {
+    char text[80];
+
+    snprintf(text, sizeof text, "%s 43025 9030\r\n", row->text);
+    for (size_t n = row->end + 1; n <= strlen(text); n++) {
         struct ppv1_address address;
-        struct scan scan = scan_beginning(row->text, n, &address);
+        struct scan scan = scan_beginning(text, n, &address);
 
         CU_ASSERT_EQUAL(scan.answer, row->answer);
         CU_ASSERT_EQUAL(scan.end, row->end);
