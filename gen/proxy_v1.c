@@ -13,55 +13,27 @@
 /* #line 50 "grammar/proxy_v1.rl" */
 
 
-#include "reader.h"
+#include "machine.h"
 
 
 /* #line 15 "gen/proxy_v1.c" */
 static const int proxy_v1_start = 1;
+static const int proxy_v1_error = 0;
 
 
 /* #line 55 "grammar/proxy_v1.rl" */
 
-/*
- * Runs the machine from `state` and bytes[at] to the beginning of the next
- * part, to a byte that does not fit, or to the end of the bytes.
- */
-/*@ requires readable: \valid_read(bytes + (0 .. n - 1));
-    requires position: at <= n;
-    requires state:    ReaderState(state);
-    terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures  start:    state == AT_START ==> StepStart(bytes, at, n, \result);
-    ensures  protocol: state == AT_PROTOCOL
-                   ==> StepProtocol(bytes, at, n, \result);
-    ensures  source4:  state == BEHIND_SOURCE4
-                   ==> StepSpace(bytes, at, n, \result,
-                                 PART_DESTINATION4, BEHIND_DESTINATION);
-    ensures  source6:  state == BEHIND_SOURCE6
-                   ==> StepSpace(bytes, at, n, \result,
-                                 PART_DESTINATION6, BEHIND_DESTINATION);
-    ensures  ports:    state == BEHIND_DESTINATION
-                   ==> StepSpace(bytes, at, n, \result,
-                                 PART_SOURCE_PORT, BEHIND_SOURCE_PORT);
-    ensures  port:     state == BEHIND_SOURCE_PORT
-                   ==> StepSpace(bytes, at, n, \result,
-                                 PART_DESTINATION_PORT, BEFORE_CRLF);
-    ensures  unknown:  state == BEHIND_UNKNOWN
-                   ==> StepUnknown(bytes, at, n, \result);
-    ensures  crlf:     state == BEFORE_CRLF
-                   ==> StepCrlf(bytes, at, n, \result);
-*/
-static struct step line_step(const uint8_t *bytes, size_t at, size_t n,
-                             int state)
+struct step line_step(const uint8_t *bytes, size_t at, size_t n, int state)
 {
     size_t p = at;
     const size_t pe = n;
     int cs = state;
     enum part part = PART_NONE;
 
-    
-/* #line 56 "gen/proxy_v1.c" */
+    /* Entered in its error state, Ragel's code would come back to life. */
+    if (cs != proxy_v1_error) {
+        
+/* #line 28 "gen/proxy_v1.c" */
 	{
 	if ( p == pe )
 		goto _test_eof;
@@ -117,7 +89,7 @@ st7:
 	if ( ++p == pe )
 		goto _test_eof7;
 case 7:
-/* #line 110 "gen/proxy_v1.c" */
+/* #line 82 "gen/proxy_v1.c" */
 	switch( ( bytes[p]) ) {
 		case 84u: goto st8;
 		case 85u: goto st19;
@@ -161,7 +133,7 @@ st12:
 	if ( ++p == pe )
 		goto _test_eof12;
 case 12:
-/* #line 152 "gen/proxy_v1.c" */
+/* #line 124 "gen/proxy_v1.c" */
 	if ( ( bytes[p]) == 32u )
 		goto tr14;
 	goto st0;
@@ -177,7 +149,7 @@ st13:
 	if ( ++p == pe )
 		goto _test_eof13;
 case 13:
-/* #line 165 "gen/proxy_v1.c" */
+/* #line 137 "gen/proxy_v1.c" */
 	if ( ( bytes[p]) == 32u )
 		goto tr15;
 	goto st0;
@@ -189,7 +161,7 @@ st14:
 	if ( ++p == pe )
 		goto _test_eof14;
 case 14:
-/* #line 175 "gen/proxy_v1.c" */
+/* #line 147 "gen/proxy_v1.c" */
 	if ( ( bytes[p]) == 32u )
 		goto tr16;
 	goto st0;
@@ -205,7 +177,7 @@ st15:
 	if ( ++p == pe )
 		goto _test_eof15;
 case 15:
-/* #line 188 "gen/proxy_v1.c" */
+/* #line 160 "gen/proxy_v1.c" */
 	if ( ( bytes[p]) == 13u )
 		goto st16;
 	goto st0;
@@ -224,7 +196,7 @@ st26:
 	if ( ++p == pe )
 		goto _test_eof26;
 case 26:
-/* #line 205 "gen/proxy_v1.c" */
+/* #line 177 "gen/proxy_v1.c" */
 	goto st0;
 st17:
 	if ( ++p == pe )
@@ -241,7 +213,7 @@ st18:
 	if ( ++p == pe )
 		goto _test_eof18;
 case 18:
-/* #line 220 "gen/proxy_v1.c" */
+/* #line 192 "gen/proxy_v1.c" */
 	if ( ( bytes[p]) == 32u )
 		goto tr20;
 	goto st0;
@@ -295,7 +267,7 @@ st25:
 	if ( ++p == pe )
 		goto _test_eof25;
 case 25:
-/* #line 272 "gen/proxy_v1.c" */
+/* #line 244 "gen/proxy_v1.c" */
 	switch( ( bytes[p]) ) {
 		case 13u: goto st16;
 		case 32u: goto tr27;
@@ -332,53 +304,7 @@ case 25:
 	_out: {}
 	}
 
-/* #line 95 "grammar/proxy_v1.rl" */
-
+/* #line 66 "grammar/proxy_v1.rl" */
+    }
     return (struct step){.part = part, .at = p, .state = cs};
-}
-
-/*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
-    terminates          \true;
-    exits               \false;
-    assigns             \nothing;
-    ensures  answered:  Answer(\result.answer, \result.offset,
-                            \result.length, n);
-    ensures  accepted:  \result.answer == PPV1_ACCEPTED
-                    ==> LineText(bytes, \result.length, \result.protocol,
-                            \result.source, \result.destination,
-                            \result.source_port, \result.destination_port);
-*/
-static struct ppv1_line read_line(const uint8_t *bytes, size_t n)
-{
-    struct reader r;
-
-    reader_begin(&r, bytes, n, proxy_v1_start);
-    /*@ loop invariant place:    r.open ==> r.at <= n && ReaderState(r.state);
-        loop invariant stands:   r.open ==> ReaderStands(&r, bytes, n);
-        loop invariant answered: !r.open ==> Answer(r.line.answer,
-            r.line.offset, r.line.length, n);
-        loop invariant line:     !r.open && r.line.answer == PPV1_ACCEPTED
-            ==> LineText(bytes, r.line.length, r.line.protocol,
-                    r.line.source, r.line.destination,
-                    r.line.source_port, r.line.destination_port);
-        loop assigns r;
-        loop variant r.open ? n - r.at + 1 : 0;
-    */
-    while (r.open)
-        reader_take(&r, bytes, n, line_step(bytes, r.at, n, r.state));
-    /* Field by field: provers lose sight of those of a whole struct. */
-    return (struct ppv1_line){.answer = r.line.answer,
-                              .reason = r.line.reason,
-                              .offset = r.line.offset,
-                              .length = r.line.length,
-                              .protocol = r.line.protocol,
-                              .source_port = r.line.source_port,
-                              .destination_port = r.line.destination_port,
-                              .source = r.line.source,
-                              .destination = r.line.destination};
-}
-
-void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line)
-{
-    *line = read_line(bytes, n);
 }

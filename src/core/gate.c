@@ -150,13 +150,19 @@ void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
         return;
     }
     ppv1_parse(bytes, n, &line);
-    /*@ assert unknown: line.answer == PPV1_ACCEPTED
-            && line.protocol == PPV1_UNKNOWN
-            ==> HeaderUnknown(bytes, n, line.length); */
     if (line.answer == PPV1_REJECTED)
         refuse(gate, line.reason, line.offset);
-    if (line.answer == PPV1_ACCEPTED)
+    if (line.answer == PPV1_ACCEPTED) {
         admit_line(gate, &line);
+        /*@ assert client: gate->verdict == PPV1_SERVE_CLIENT ==>
+              LineText(bytes, gate->header_length, line.protocol,
+                       gate->effective.address, line.destination,
+                       gate->effective.port, line.destination_port); */
+        /*@ assert names: gate->verdict == PPV1_SERVE_CLIENT ==>
+              HeaderNames(bytes, n, gate->header_length, gate->effective); */
+        /*@ assert peer: gate->verdict == PPV1_SERVE_PEER ==>
+              HeaderUnknown(bytes, n, gate->header_length); */
+    }
 }
 
 void ppv1_gate_end(struct ppv1_gate *gate)

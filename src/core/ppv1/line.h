@@ -45,7 +45,7 @@ struct ppv1_line {
 };
 
 #ifdef __FRAMAC__
-#include "spec/line.acsl"
+#include "spec/verdict.acsl"
 #endif
 
 /*
@@ -62,16 +62,14 @@ struct ppv1_line {
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  length:    line->answer == PPV1_ACCEPTED ==> line->length <= n;
-    ensures  accepted:  line->answer == PPV1_ACCEPTED
-                    ==> LineText(bytes, line->length, line->protocol,
-                            line->source, line->destination,
-                            line->source_port, line->destination_port);
-    ensures  offset:    line->answer == PPV1_REJECTED ==> line->offset < n;
-    ensures  total:     line->answer == PPV1_INCOMPLETE
-                     || line->answer == PPV1_ACCEPTED
-                     || line->answer == PPV1_REJECTED;
-    ensures  short:     line->answer == PPV1_INCOMPLETE ==> n < PPV1_LINE_MAX;
+    ensures  total:     Answered(line);
+    ensures  accepted:  Accepted(bytes, n, line);
+    ensures  only:      OnlyAccepted(bytes, line);
+    ensures  rejected:  NoneRejected(bytes, line);
+    ensures  offset:    RejectedAt(bytes, n, line);
+    ensures  waits:     Waits(bytes, n, line);
+    ensures  none_yet:  NoneYet(bytes, n, line);
+    ensures  beyond:    NoneBeyond(bytes, line);
 */
 void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line);
 
@@ -95,9 +93,14 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line);
                      && !(AddressIsIpv4(line->source)
                           && AddressIsIpv4(line->destination));
     ensures  unknown:   line->protocol == PPV1_UNKNOWN
-                    ==> \result == 15 && UnknownWord(text);
+                    ==> \result == 15
+                        && LineText(text, \result, PPV1_UNKNOWN,
+                               line->source, line->destination,
+                               line->source_port, line->destination_port);
     ensures  tcp4:      \result > 0 && line->protocol == PPV1_TCP4
-                    ==> Tcp4Word(text);
+                    ==> LineText(text, \result, PPV1_TCP4,
+                               line->source, line->destination,
+                               line->source_port, line->destination_port);
     ensures  tcp6:      line->protocol == PPV1_TCP6 ==> Tcp6Word(text);
     ensures  crlf:      \result > 0 ==> Crlf(text, \result - 2);
 */
