@@ -1,8 +1,6 @@
 #include "ppv1/address.h"
 
-/* The number of ::ffff:0.0.0.0, and of ::ffff:255.255.255.255. */
-#define IPV4_FIRST 0xffff00000000u
-#define IPV4_LAST 0xffffffffffffu
+#include "address_order.h"
 
 struct ppv1_address ppv1_address_from_ipv4(uint32_t ipv4)
 {
@@ -63,8 +61,7 @@ void ppv1_address_to_bytes(struct ppv1_address address, uint8_t *bytes)
 
 bool ppv1_address_is_ipv4(struct ppv1_address address)
 {
-    return address.high == 0 && address.low >= IPV4_FIRST
-           && address.low <= IPV4_LAST;
+    return address_is_ipv4(address);
 }
 
 bool ppv1_address_is_loopback(struct ppv1_address address)
@@ -92,14 +89,7 @@ bool ppv1_address_is_multicast(struct ppv1_address address)
 
 int ppv1_address_compare(struct ppv1_address a, struct ppv1_address b)
 {
-    bool a_is_ipv4 = ppv1_address_is_ipv4(a);
-    bool b_is_ipv4 = ppv1_address_is_ipv4(b);
-
-    if (a_is_ipv4 != b_is_ipv4)
-        return b_is_ipv4 ? -1 : 1;
-    if (a.high != b.high)
-        return a.high < b.high ? -1 : 1;
-    if (a.low != b.low)
-        return a.low < b.low ? -1 : 1;
-    return 0;
+    if (address_before(a, b))
+        return -1;
+    return address_before(b, a) ? 1 : 0;
 }

@@ -3,6 +3,12 @@
 #include "address_text.h"
 #include "decimal.h"
 
+#ifdef __FRAMAC__
+#include "spec/port_kept.acsl"
+#include "spec/written_line.acsl"
+#include "spec/written_line_kept.acsl"
+#endif
+
 /* " 65535 65535" and CRLF */
 #define PORTS_MAX 14
 
@@ -27,6 +33,7 @@ static void write_proxy(uint8_t *text)
     exits            \false;
     assigns          text[at .. at + 1];
     ensures  end:    \result == at + 2;
+    ensures  kept:   KeptBytes{Pre, Post}(text, at);
     ensures  exact:  Crlf(text, at);
 */
 static size_t write_crlf(uint8_t *text, size_t at)
@@ -57,15 +64,14 @@ static size_t write_unknown(uint8_t *text)
     return write_crlf(text, 13);
 }
 
-/* "PROXY TCP4 " or "PROXY TCP6 " */
-/*@ requires room:   TextRoom(text, 0, 11);
+/* "PROXY TCP4" or "PROXY TCP6" */
+/*@ requires room:   TextRoom(text, 0, 10);
     requires family: family == '4' || family == '6';
     terminates       \true;
     exits            \false;
-    assigns          text[0 .. 10];
-    ensures  end:    \result == 11;
+    assigns          text[0 .. 9];
+    ensures  end:    \result == 10;
     ensures  word:   family == '4' ? Tcp4Word(text) : Tcp6Word(text);
-    ensures  space:  text[10] == ' ';
 */
 static size_t write_tcp(uint8_t family, uint8_t *text)
 {
@@ -74,8 +80,23 @@ static size_t write_tcp(uint8_t family, uint8_t *text)
     text[7] = 'C';
     text[8] = 'P';
     text[9] = family;
-    text[10] = ' ';
-    return 11;
+    return 10;
+}
+
+/* A space and the port behind the `at` bytes that are there. */
+/*@ requires room:   TextRoom(text, at, 6);
+    terminates       \true;
+    exits            \false;
+    assigns          text[at .. at + 5];
+    ensures  bound:  at + 2 <= \result <= at + 6;
+    ensures  kept:   KeptBytes{Pre, Post}(text, at);
+    ensures  space:  text[at] == ' ';
+    ensures  port:   DecimalIs(text, at + 1, \result, port);
+*/
+static size_t write_port(uint16_t port, uint8_t *text, size_t at)
+{
+    text[at] = ' ';
+    return decimal_write(port, text, at + 1);
 }
 
 /* A space, the source port, a space, the destination port, CRLF. */
@@ -86,16 +107,21 @@ static size_t write_tcp(uint8_t family, uint8_t *text)
     exits               \false;
     assigns             text[at .. at + PORTS_MAX - 1];
     ensures  bound:     at + 6 <= \result <= at + PORTS_MAX;
+    ensures  kept:      KeptBytes{Pre, Post}(text, at);
+    ensures  ports:     Ports(text, at, \result - 2, line->source_port,
+                              line->destination_port);
     ensures  crlf:      Crlf(text, \result - 2);
 */
 static size_t write_ports(const struct ppv1_line *line, uint8_t *text,
                           size_t at)
 {
-    text[at] = ' ';
-    at = decimal_write(line->source_port, text, at + 1);
-    text[at] = ' ';
-    at = decimal_write(line->destination_port, text, at + 1);
-    return write_crlf(text, at);
+    size_t source = write_port(line->source_port, text, at);
+    size_t destination = write_port(line->destination_port, text, source);
+    size_t end = write_crlf(text, destination);
+
+    /*@ assert ports: PortsAt(text, at, source, destination,
+                              line->source_port, line->destination_port); */
+    return end;
 }
 
 /*@ requires ipv4:    AddressIsIpv4(address);
@@ -109,6 +135,58 @@ static uint32_t ipv4_of(struct ppv1_address address)
     return (uint32_t)(address.low - 0xffff00000000);
 }
 
+/* A space and a.b.c.d behind the at bytes that are there. */
+/*@ requires ipv4:    AddressIsIpv4(address);
+    requires room:    TextRoom(text, at, 1 + ADDRESS_TEXT_IPV4_MAX);
+    terminates        \true;
+    exits             \false;
+    assigns           text[at .. at + ADDRESS_TEXT_IPV4_MAX];
+    ensures  bound:   at + 8 <= \result <= at + 1 + ADDRESS_TEXT_IPV4_MAX;
+    ensures  kept:    KeptBytes{Pre, Post}(text, at);
+    ensures  field:   Ipv4Field(text, at, \result, address);
+*/
+static size_t write_ipv4(struct ppv1_address address, uint8_t *text, size_t at)
+{
+    text[at] = ' ';
+    return address_text_write_ipv4(ipv4_of(address), text, at + 1);
+}
+
+/*@ ghost
+    /@ requires readable:    \valid_read(line);
+       requires word:        Tcp4Word(s);
+       requires source:      Ipv4Field(s, 10, d, line->source);
+       requires destination: Ipv4Field(s, d, p, line->destination);
+       requires ports:       Ports(s, p, n - 2, line->source_port,
+                                   line->destination_port);
+       requires end:         Crlf(s, n - 2) && n <= PPV1_LINE_MAX;
+       terminates            \true;
+       exits                 \false;
+       assigns               \nothing;
+       ensures  line:        LineText(s, n, PPV1_TCP4, line->source,
+                                      line->destination, line->source_port,
+                                      line->destination_port);
+    @/
+    static void fields_are_a_line(const uint8_t *s, size_t d, size_t p,
+                                  size_t n, const struct ppv1_line *line)
+    {
+        /@ assert source: FamilyDenotes(s, PPV1_TCP4, 11, d, line->source); @/
+        /@ assert destination: FamilyDenotes(s, PPV1_TCP4, d + 1, p,
+                                             line->destination); @/
+        /@ assert numbers: \forall integer q;
+             PortsAt(s, p, q, n - 2, line->source_port, line->destination_port)
+             ==> line->source_port == PortValue(s, p + 1, q)
+                 && line->destination_port == PortValue(s, q + 1, n - 2); @/
+        /@ assert at: \forall integer q;
+             PortsAt(s, p, q, n - 2, line->source_port, line->destination_port)
+             ==> TcpAt(s, PPV1_TCP4, d, p, q, n - 2); @/
+        /@ assert says: \forall integer q;
+             PortsAt(s, p, q, n - 2, line->source_port, line->destination_port)
+             ==> TcpSays(s, PPV1_TCP4, d, p, q, n - 2, line->source,
+                         line->destination, line->source_port,
+                         line->destination_port); @/
+    }
+*/
+
 /*@ requires readable:  \valid_read(line);
     requires ipv4:      AddressIsIpv4(line->source)
                      && AddressIsIpv4(line->destination);
@@ -119,16 +197,27 @@ static uint32_t ipv4_of(struct ppv1_address address)
     assigns             text[0 .. PPV1_LINE_MAX - 1];
     ensures  bound:     22 <= \result <= PPV1_LINE_MAX;
     ensures  word:      Tcp4Word(text);
+    ensures  line:      LineText(text, \result, PPV1_TCP4, line->source,
+                                 line->destination, line->source_port,
+                                 line->destination_port);
     ensures  crlf:      Crlf(text, \result - 2);
 */
 static size_t write_tcp4(const struct ppv1_line *line, uint8_t *text)
 {
-    size_t at = write_tcp('4', text);
+    size_t word = write_tcp('4', text);
+    size_t source = write_ipv4(line->source, text, word);
+    size_t destination = write_ipv4(line->destination, text, source);
+    size_t end;
 
-    at = address_text_write_ipv4(ipv4_of(line->source), text, at);
-    text[at] = ' ';
-    at = address_text_write_ipv4(ipv4_of(line->destination), text, at + 1);
-    return write_ports(line, text, at);
+    //@ assert word: Tcp4Word(text);
+    //@ assert source: Ipv4Field(text, word, source, line->source);
+    end = write_ports(line, text, destination);
+    //@ assert word_kept: Tcp4Word(text);
+    //@ assert source_kept: Ipv4Field(text, word, source, line->source);
+    /*@ assert destination: Ipv4Field(text, source, destination,
+                                      line->destination); */
+    //@ ghost fields_are_a_line(text, source, destination, end, line);
+    return end;
 }
 
 /*@ requires readable:  \valid_read(line);
@@ -145,7 +234,8 @@ static size_t write_tcp6(const struct ppv1_line *line, uint8_t *text)
 {
     size_t at = write_tcp('6', text);
 
-    at = address_text_write_ipv6(line->source, text, at);
+    text[at] = ' ';
+    at = address_text_write_ipv6(line->source, text, at + 1);
     text[at] = ' ';
     at = address_text_write_ipv6(line->destination, text, at + 1);
     return write_ports(line, text, at);

@@ -22,6 +22,7 @@ struct ppv1_address {
 
 #ifdef __FRAMAC__
 #include "spec/address.acsl"
+#include "spec/address_spelling.acsl"
 #include "spec/address_text.acsl"
 #endif
 
@@ -110,6 +111,8 @@ int ppv1_address_compare(struct ppv1_address a, struct ppv1_address b);
     terminates          \true;
     exits               \false;
     assigns             *address;
+    ensures  exact:     \result <==> AddressText(text, 0, n);
+    ensures  value:     \result ==> AddressDenotes(text, 0, n, *address);
     ensures  kept:      !\result ==> *address == \old(*address);
 */
 bool ppv1_address_parse(const uint8_t *text, size_t n,
