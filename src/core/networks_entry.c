@@ -145,6 +145,10 @@ static unsigned read_prefix(const uint8_t *text, struct entry entry,
                      || \result == PPV1_NETWORKS_PREFIX;
     ensures  block:     \result == PPV1_NETWORKS_OK ==>
                         BlockText(text, entry.begin, entry.end, *block);
+    ensures  bad:       \result != PPV1_NETWORKS_OK ==>
+                        !EntryText(text, entry.begin, entry.end);
+    ensures  address:   \result == PPV1_NETWORKS_ADDRESS <==>
+                        NoAddress(text, entry.begin, entry.end);
     ensures  prefix:    \result == PPV1_NETWORKS_PREFIX ==>
                         NoBits(text, entry.begin, entry.end);
 */
@@ -166,15 +170,41 @@ static enum ppv1_networks_error read_block(const uint8_t *text,
     return PPV1_NETWORKS_OK;
 }
 
-enum ppv1_networks_error networks_read_entry(const uint8_t *text,
-                                             struct entry entry,
-                                             struct ppv1_network *block)
+/* Why the entry is none, if its address or prefix length (`error`) is none:
+ * some faults have a plainer name. */
+/*@ requires readable:  \valid_read(text + (entry.begin .. entry.end - 1));
+    requires some:      entry.begin < entry.end;
+    terminates          \true;
+    exits               \false;
+    assigns             \nothing;
+    ensures  comma:     !NoByte(text, entry.begin, entry.end, ',') ==>
+                        \result == PPV1_NETWORKS_COMMA;
+    ensures  star:      Star(text, entry.begin, entry.end) ==>
+                        \result == PPV1_NETWORKS_STAR_NOT_ALONE;
+    ensures  other:     Ordinary(text, entry.begin, entry.end) ==>
+                        \result == error;
+*/
+static enum ppv1_networks_error
+name_fault(const uint8_t *text, struct entry entry,
+           enum ppv1_networks_error error)
 {
-    if (entry.begin == entry.end)
-        return PPV1_NETWORKS_EMPTY_ENTRY;
     if (networks_find(text, entry.begin, entry.end, ',') < entry.end)
         return PPV1_NETWORKS_COMMA;
     if (entry.end - entry.begin == 1 && text[entry.begin] == '*')
         return PPV1_NETWORKS_STAR_NOT_ALONE;
-    return read_block(text, entry, block);
+    return error;
+}
+
+enum ppv1_networks_error networks_read_entry(const uint8_t *text,
+                                             struct entry entry,
+                                             struct ppv1_network *block)
+{
+    enum ppv1_networks_error error;
+
+    if (entry.begin == entry.end)
+        return PPV1_NETWORKS_EMPTY_ENTRY;
+    error = read_block(text, entry, block);
+    if (error == PPV1_NETWORKS_OK)
+        return PPV1_NETWORKS_OK;
+    return name_fault(text, entry, error);
 }

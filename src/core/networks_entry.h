@@ -48,7 +48,8 @@ struct entry networks_trim(const uint8_t *text, size_t begin, size_t end);
     ensures  closed:    0 <= \result < PPV1_NETWORKS_TOO_MANY;
     ensures  block:     \result == PPV1_NETWORKS_OK ==>
                         BlockText(text, entry.begin, entry.end, *block);
-    ensures  fault:     EntryFault(text, entry.begin, entry.end, \result);
+    ensures  fault:     \result != PPV1_NETWORKS_OK ==>
+                        EntryFault(text, entry.begin, entry.end, \result);
 */
 enum ppv1_networks_error networks_read_entry(const uint8_t *text,
                                              struct entry entry,

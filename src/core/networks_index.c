@@ -1,10 +1,20 @@
 #include "ppv1/networks.h"
 
+#include "address_order.h"
+#include "networks_ranges.h"
 #include "networks_sort.h"
 
 #ifdef __FRAMAC__
 #include "spec/networks_index.acsl"
 #endif
+
+/* How many blocks there are, how many of them begin with an IPv6 address, and
+ * how many ranges there are. */
+struct counts {
+    size_t blocks;
+    size_t ipv6;
+    size_t ranges;
+};
 
 /* Is `a` at `b` or before it? */
 /*@ terminates         \true;
@@ -14,7 +24,7 @@
 */
 static bool at_most(struct ppv1_address a, struct ppv1_address b)
 {
-    return ppv1_address_compare(a, b) <= 0;
+    return !address_before(b, a);
 }
 
 /* Lets blocks[k] reach as far as blocks[i]. */
@@ -132,14 +142,14 @@ static size_t merge(struct ppv1_network *blocks, size_t n)
     return kept;
 }
 
-/*@ requires writable: \valid(blocks + (0 .. n - 1));
-    terminates         \true;
-    exits              \false;
-    assigns            blocks[0 .. n - 1];
-    ensures  fewer:    \result <= n;
-    ensures  sorted:   Sorted(blocks, 0, \result);
-    ensures  disjoint: Disjoint(blocks, \result);
-    ensures  same:     Merged{Pre, Post}(blocks, n, \result);
+/*@ requires writable:  \valid(blocks + (0 .. n - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             blocks[0 .. n - 1];
+    ensures  fewer:     \result <= n;
+    ensures  sorted:    Sorted(blocks, 0, \result);
+    ensures  disjoint:  Disjoint(blocks, \result);
+    ensures  same:      Merged{Pre, Post}(blocks, n, \result);
 */
 static size_t index_blocks(struct ppv1_network *blocks, size_t n)
 {
@@ -147,21 +157,76 @@ static size_t index_blocks(struct ppv1_network *blocks, size_t n)
     return merge(blocks, n);
 }
 
-/*@ requires writable: NetworksWritable(networks);
-    requires fewer:    count <= networks->count;
-    terminates         \true;
-    exits              \false;
-    assigns            networks->count;
-    ensures  count:    networks->count == count;
-    ensures  same:     Unmoved{Pre, Post}(networks->blocks, 0, count);
+/*@ requires writable:  \valid(blocks + (0 .. n - 1))
+                     && \valid(ranges + (0 .. n - 1));
+    requires separated: \separated(blocks + (0 .. n - 1),
+                                   ranges + (0 .. n - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             blocks[0 .. n - 1], ranges[0 .. n - 1];
+    ensures  fewer:     \result.ranges <= \result.blocks <= n;
+    ensures  indexed:   Indexed(blocks, \result.blocks, \result.ipv6, ranges,
+                                \result.ranges);
+    ensures  same:      Merged{Pre, Post}(blocks, n, \result.blocks);
 */
-static void shorten(struct ppv1_networks *networks, size_t count)
+static struct counts index_all(struct ppv1_network *blocks, size_t n,
+                               struct ppv1_ipv4_range *ranges)
 {
-    networks->count = count;
+    struct counts counts;
+
+    counts.blocks = index_blocks(blocks, n);
+    counts.ipv6 = networks_ipv6_count(blocks, counts.blocks);
+    counts.ranges = networks_ranges_write(blocks, counts.blocks, ranges);
+    return counts;
+}
+
+/*@ requires writable:  NetworksWritable(networks);
+    requires fewer:     counts.ranges <= counts.blocks <= networks->count;
+    terminates          \true;
+    exits               \false;
+    assigns             networks->count, networks->ipv6_count,
+                        networks->range_count;
+    ensures  count:     networks->count == counts.blocks
+                     && networks->ipv6_count == counts.ipv6
+                     && networks->range_count == counts.ranges;
+    ensures  same:      Unmoved{Pre, Post}(networks->blocks, 0, counts.blocks);
+*/
+static void put_counts(struct ppv1_networks *networks, struct counts counts)
+{
+    networks->count = counts.blocks;
+    networks->ipv6_count = counts.ipv6;
+    networks->range_count = counts.ranges;
+}
+
+/*@ requires writable:  NetworksWritable(networks);
+    requires fewer:     counts.ranges <= counts.blocks <= networks->count;
+    requires indexed:   Indexed(networks->blocks, counts.blocks, counts.ipv6,
+                                networks->ranges, counts.ranges);
+    terminates          \true;
+    exits               \false;
+    assigns             networks->count, networks->ipv6_count,
+                        networks->range_count;
+    ensures  count:     networks->count == counts.blocks
+                     && networks->range_count == counts.ranges;
+    ensures  indexed:   NetworksIndexed(networks);
+    ensures  same:      Merged{Pre, Post}(networks->blocks, counts.blocks,
+                                          counts.blocks);
+*/
+static void set_counts(struct ppv1_networks *networks, struct counts counts)
+{
+    put_counts(networks, counts);
+    /*@ assert same:  Merged{Pre, Here}(networks->blocks, counts.blocks,
+                                        counts.blocks); */
+    /*@ assert order: Sorted(networks->blocks, 0, counts.blocks)
+                   && Disjoint(networks->blocks, counts.blocks); */
 }
 
 void ppv1_networks_index(struct ppv1_networks *networks)
 {
+    struct counts counts = {0, 0, 0};
+
     if (networks->count > 0)
-        shorten(networks, index_blocks(networks->blocks, networks->count));
+        counts = index_all(networks->blocks, networks->count,
+                           networks->ranges);
+    set_counts(networks, counts);
 }

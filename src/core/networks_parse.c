@@ -35,7 +35,8 @@ size_t ppv1_networks_capacity(const uint8_t *text, size_t n)
     ensures  block:     \result.error == PPV1_NETWORKS_OK ==>
                         count < capacity &&
                         BlockText(text, entry.begin, entry.end, blocks[count]);
-    ensures  fault:     FaultTrue(text, \result, capacity);
+    ensures  fault:     \result.error != PPV1_NETWORKS_OK ==>
+                        FaultTrue(text, \result, capacity);
 */
 static struct ppv1_networks_fault
 read_next(const uint8_t *text, struct entry entry, struct ppv1_network *blocks,
@@ -69,20 +70,44 @@ read_next(const uint8_t *text, struct entry entry, struct ppv1_network *blocks,
   {
   }
 
-  // This one is bad.
+  // No more semicolons stand before an earlier place.
+  /@ requires order:    begin <= n;
+     terminates         \true;
+     exits              \false;
+     assigns            \nothing;
+     ensures  grow:     Semicolons(text, begin) <= Semicolons(text, n);
+  @/
+  static void semicolons_grow(const uint8_t *text, size_t begin, size_t n)
+  {
+      size_t k = begin;
+      /@ loop invariant range: begin <= k <= n;
+         loop invariant grow:  Semicolons(text, begin) <= Semicolons(text, k);
+         loop assigns k;
+         loop variant n - k;
+      @/
+      while (k < n)
+          k++;
+  }
+
+  // This one is bad: unless it is one too many.
   /@ requires at:       FaultAt(text, n, begin, end, fault);
      requires read:     EntriesRead(text, n, begin - 1, blocks,
                                     fault.entry - 1);
+     requires fault:    FaultTrue(text, fault, capacity);
      terminates         \true;
      exits              \false;
      assigns            \nothing;
      ensures  entry:    FaultEntry(text, n, fault);
      ensures  before:   GoodBefore(text, n, fault, blocks);
+     ensures  bad:      Semicolons(text, n) < capacity ==>
+                        !EntriesText(text, n);
   @/
   static void bad_entry(const uint8_t *text, size_t n, size_t begin, size_t end,
-                        const struct ppv1_network *blocks,
+                        const struct ppv1_network *blocks, size_t capacity,
                         struct ppv1_networks_fault fault)
   {
+      semicolons_grow(text, begin, n);
+      /@ assert bad: fault.entry <= capacity ==> BadEntry(text, begin, end); @/
   }
 */
 
@@ -103,6 +128,11 @@ read_next(const uint8_t *text, struct entry entry, struct ppv1_network *blocks,
     ensures  entry:     \result.error != PPV1_NETWORKS_OK ==>
                         FaultEntry(text, n, \result)
                         && GoodBefore(text, n, \result, blocks);
+    ensures  good:      \result.error == PPV1_NETWORKS_OK ==>
+                        EntriesText(text, n);
+    ensures  bad:       \result.error != PPV1_NETWORKS_OK
+                     && Semicolons(text, n) < capacity ==>
+                        !EntriesText(text, n);
     ensures  fault:     \result.error != PPV1_NETWORKS_OK ==>
                         FaultTrue(text, \result, capacity);
 */
@@ -129,7 +159,7 @@ static struct ppv1_networks_fault read_entries(const uint8_t *text, size_t n,
         last = read_next(text, networks_trim(text, begin, end), blocks, count,
                          capacity);
         if (last.error != PPV1_NETWORKS_OK) {
-            //@ ghost bad_entry(text, n, begin, end, blocks, last);
+            //@ ghost bad_entry(text, n, begin, end, blocks, capacity, last);
             return last;
         }
         //@ ghost one_more(text, n, begin, end, blocks, count);
@@ -158,11 +188,51 @@ static bool set(struct ppv1_networks *networks, size_t count, bool any,
     return true;
 }
 
+/* What has been read stays where it is. */
+/*@ requires writable:  \valid(fault);
+    requires separated: \separated(fault, text + (0 .. n - 1),
+                                   blocks + (0 .. capacity - 1));
+    requires room:      last.entry <= capacity + 1;
+    requires before:    GoodBefore(text, n, last, blocks);
+    terminates          \true;
+    exits               \false;
+    assigns             *fault;
+    ensures  last:      fault->error == last.error
+                     && fault->entry == last.entry
+                     && fault->offset == last.offset
+                     && fault->length == last.length;
+    ensures  before:    GoodBefore(text, n, *fault, blocks);
+    ensures  result:    \result == false;
+*/
+static bool refuse(struct ppv1_networks_fault *fault,
+                   struct ppv1_networks_fault last)
+/*@ ghost (const uint8_t *text, size_t n, const struct ppv1_network *blocks,
+           size_t capacity) */
+{
+    *fault = last;
+    return false;
+}
+
+/* The list without the blanks around it. */
+/*@ requires readable:  \valid_read(text + (0 .. n - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             \nothing;
+    ensures  inside:    \result.begin <= \result.end <= n;
+    ensures  off:       \result.begin == \result.end <==> ListOff(text, n);
+    ensures  any:       Star(text, \result.begin, \result.end)
+                   <==> ListAny(text, n);
+*/
+static struct entry trim_list(const uint8_t *text, size_t n)
+{
+    return networks_trim(text, 0, n);
+}
+
 bool ppv1_networks_parse(const uint8_t *text, size_t n,
                          struct ppv1_networks *networks, size_t capacity,
                          struct ppv1_networks_fault *fault)
 {
-    struct entry all = networks_trim(text, 0, n);
+    struct entry all = trim_list(text, n);
     struct ppv1_networks_fault last;
 
     if (all.begin == all.end)
@@ -172,6 +242,6 @@ bool ppv1_networks_parse(const uint8_t *text, size_t n,
     last = read_entries(text, n, networks->blocks, capacity);
     if (last.error == PPV1_NETWORKS_OK)
         return set(networks, last.entry, false, fault);
-    *fault = last;
-    return false;
+    return refuse(fault, last)
+        /*@ ghost (text, n, networks->blocks, capacity) */;
 }

@@ -1,5 +1,7 @@
 #include "networks_sort.h"
 
+#include "address_order.h"
+
 /* Does blocks[i] begin before blocks[j]? */
 /*@ requires readable: \valid_read(blocks + i) && \valid_read(blocks + j);
     terminates         \true;
@@ -9,7 +11,7 @@
 */
 static bool before(const struct ppv1_network *blocks, size_t i, size_t j)
 {
-    return ppv1_address_compare(blocks[i].first, blocks[j].first) < 0;
+    return address_before(blocks[i].first, blocks[j].first);
 }
 
 /*@ requires writable: \valid(blocks + i) && \valid(blocks + j);

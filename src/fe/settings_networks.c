@@ -58,7 +58,9 @@ static struct trusted_networks *read_list(const char *text, size_t n,
         return NULL;
     trusted->networks.blocks =
         calloc(capacity, sizeof *trusted->networks.blocks);
-    if (trusted->networks.blocks == NULL)
+    trusted->networks.ranges =
+        calloc(capacity, sizeof *trusted->networks.ranges);
+    if (trusted->networks.blocks == NULL || trusted->networks.ranges == NULL)
         goto free_trusted;
     if (!ppv1_networks_parse(bytes, n, &trusted->networks, capacity, &fault)) {
         write_fault(text, &fault, error);
@@ -95,6 +97,7 @@ void settings_networks_free(struct trusted_networks *trusted)
     if (trusted == NULL)
         return;
     free(trusted->networks.blocks);
+    free(trusted->networks.ranges);
     free(trusted->text);
     free(trusted);
 }

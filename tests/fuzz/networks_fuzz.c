@@ -41,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     static uint8_t text[BLOCKS_MAX * (PPV1_NETWORK_TEXT_MAX + 1)];
     struct ppv1_network given[BLOCKS_MAX], indexed[BLOCKS_MAX];
     struct ppv1_networks networks = {.blocks = given};
-    struct ppv1_networks again = {.blocks = indexed};
+    struct ppv1_ipv4_range ranges[BLOCKS_MAX];
+    struct ppv1_networks again = {.blocks = indexed, .ranges = ranges};
     struct ppv1_networks_fault fault;
 
     if (!ppv1_networks_parse(bytes, n, &networks, BLOCKS_MAX, &fault)) {

@@ -24,7 +24,8 @@ static struct ppv1_gate gate_for(const char *peer, const char *list,
                                  uint32_t timeout_ms)
 {
     struct ppv1_network blocks[8];
-    struct ppv1_networks networks = {.blocks = blocks};
+    struct ppv1_ipv4_range ranges[8];
+    struct ppv1_networks networks = {.blocks = blocks, .ranges = ranges};
     struct ppv1_networks_fault fault;
     struct ppv1_endpoint from = {address(peer), 41234};
     struct ppv1_gate gate;

@@ -14,6 +14,7 @@
 
 struct list {
     struct ppv1_network blocks[CAPACITY];
+    struct ppv1_ipv4_range ranges[CAPACITY];
     struct ppv1_networks networks;
     struct ppv1_networks_fault fault;
 };
@@ -24,6 +25,7 @@ static bool parse(struct list *list, const char *text, size_t capacity)
 
     *list = (struct list){.networks = {.count = 77, .any = true}};
     list->networks.blocks = list->blocks;
+    list->networks.ranges = list->ranges;
     return ppv1_networks_parse(guard_copy(text, n), n, &list->networks,
                                capacity, &list->fault);
 }
@@ -305,6 +307,7 @@ static void the_index_keeps_only_what_is_needed(void)
     CU_ASSERT_EQUAL(list.networks.count, 2);
     CU_ASSERT_FATAL(parse(&list, "", CAPACITY));
     list.networks.blocks = NULL;
+    list.networks.ranges = NULL;
     ppv1_networks_index(&list.networks);
     CU_ASSERT_EQUAL(list.networks.count, 0);
 }
@@ -359,7 +362,8 @@ static void one_random_list(void)
 {
     uint8_t text[MANY * (PPV1_NETWORK_TEXT_MAX + 1)];
     struct ppv1_network given[MANY], blocks[MANY];
-    struct ppv1_networks networks = {.blocks = blocks};
+    struct ppv1_ipv4_range ranges[MANY];
+    struct ppv1_networks networks = {.blocks = blocks, .ranges = ranges};
     struct ppv1_networks_fault fault;
     size_t count = (size_t)(rand() % MANY) + 1, n = 0;
 

@@ -1,10 +1,12 @@
 /* The suites, in the order in which data flows.  SUITE(module) each. */
 SUITE(ipv6)
+SUITE(complete)
 SUITE(reason)
 SUITE(address)
 SUITE(address_text)
 SUITE(decimal)
 SUITE(line)
+SUITE(complete_line)
 SUITE(line_write)
 SUITE(networks)
 SUITE(gate)

@@ -5,7 +5,8 @@
  * separated by `;`, blanks (space, tab) around them ignored.  A block is an
  * address, or an address, `/` and a prefix length without leading zeros;
  * without a prefix length it is that one host.  Host bits may be set and are
- * cleared.  A v4-mapped block of at least 96 bits is the IPv4 block.
+ * cleared.  A v4-mapped block of at least 96 bits is the IPv4 block; with fewer
+ * it is IPv6 (::ffff:10.0.0.0/24 is ::/24).
  * An IPv6 block contains no IPv4 address: ::/0 is every IPv6 peer, not every
  * peer.
  */
@@ -28,10 +29,21 @@ struct ppv1_network {
 /* Longest canonical text of a block: an IPv6 address and "/128". */
 #define PPV1_NETWORK_TEXT_MAX (PPV1_ADDRESS_TEXT_MAX + 4)
 
-/* A set of trusted peers.  `blocks` is the caller's memory. */
+/* The IPv4 addresses from `first` to `last`, as ppv1_address_from_ipv4 takes
+ * them. */
+struct ppv1_ipv4_range {
+    uint32_t first;
+    uint32_t last;
+};
+
+/* A set of trusted peers.  `blocks` and `ranges` are the caller's memory, 40
+ * bytes an entry; who only reads a list needs no ranges. */
 struct ppv1_networks {
     struct ppv1_network *blocks;
+    struct ppv1_ipv4_range *ranges; /* IPv4 once more, made by the index */
     size_t count;
+    size_t ipv6_count; /* indexed, so many blocks begin in IPv6: the first */
+    size_t range_count;
     bool any; /* `*`: contains every peer; then count is 0 */
 };
 
@@ -90,6 +102,9 @@ size_t ppv1_networks_capacity(const uint8_t *text, size_t n);
     assigns             networks->count, networks->any, *fault,
                         networks->blocks[0 .. capacity - 1];
     ensures  result:    \result <==> fault->error == PPV1_NETWORKS_OK;
+    ensures  good:      \result ==> ListText(text, n);
+    ensures  whole:     Semicolons(text, n) < capacity ==>
+                        (\result <==> ListText(text, n));
     ensures  off:       ListOff(text, n) ==> \result && !networks->any;
     ensures  any:       \result ==> (networks->any <==> ListAny(text, n));
     ensures  none:      ListOff(text, n) || ListAny(text, n) ==>
@@ -109,14 +124,19 @@ bool ppv1_networks_parse(const uint8_t *text, size_t n,
                          struct ppv1_networks *networks, size_t capacity,
                          struct ppv1_networks_fault *fault);
 
-/* ppv1_networks_index - sorts the blocks and drops those that lie inside
- * others: the same set of peers, made ready for ppv1_networks_contains. */
+/* ppv1_networks_index - sorts the blocks, drops those that lie inside others,
+ * and writes the IPv4 addresses among them to ranges, which has room for as
+ * many as there are blocks: the same set of peers, made ready for
+ * ppv1_networks_contains. */
 /*@ requires writable: NetworksWritable(networks);
     terminates         \true;
     exits              \false;
-    assigns            networks->count,
-                       networks->blocks[0 .. networks->count - 1];
-    ensures  fewer:    networks->count <= \old(networks->count);
+    assigns            networks->count, networks->ipv6_count,
+                       networks->range_count,
+                       networks->blocks[0 .. networks->count - 1],
+                       networks->ranges[0 .. networks->count - 1];
+    ensures  fewer:    networks->count <= \old(networks->count)
+                    && networks->range_count <= networks->count;
     ensures  indexed:  NetworksIndexed(networks);
     ensures  same:     SamePeers{Pre, Post}(networks);
 */
