@@ -26,9 +26,19 @@ def _lines(result):
     return [_line(*item) for item in sorted(result.functions.items())]
 
 
+def _pinned(source):
+    path = _path(source)
+    return path.read_text().splitlines()[1:] if path.exists() else []
+
+
+def size(source):
+    """The goals and smoke tests that a unit had: how long it takes, roughly."""
+    return sum(int(count) for line in _pinned(source)
+               for count in line.split()[1:3])
+
+
 def faults(result):
-    path = _path(result.source)
-    pinned = path.read_text().splitlines()[1:] if path.exists() else []
+    pinned = _pinned(result.source)
     found = _lines(result)
     return ([f"expected, but not found: {line}" for line in pinned
              if line not in found]

@@ -1,148 +1,74 @@
 """Generated mutants: each small change of driver/mutations.py must leave a goal
-unproved, or must not compile.
+unproved, or must not compile (driver/attempt.py).
 
-Only the proof of the function that is changed is tried: its callers know
-nothing of it but its contract.  A goal that is proved in a moment without the
-change, and not with it, kills the mutant at once.  What no moment decides is
-given as long as the proof itself is.
+There are some thousands, and many try the same clause again.  So each kind of
+change is tried at most MOST times in a function, chosen by a hash of its name;
+in the grammar all are.  What is asked for by name is tried in any case.
 
-proofs/survivors.txt names those that live, and why they may.
+proofs/survivors.txt names those that live, and why they may.  What became of
+a text is written down in build/mutants and not tried again until a word of it
+changes; remove that folder to begin anew.
 """
+import collections
 import concurrent.futures
-import dataclasses
-import functools
-import pathlib
+import hashlib
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 
-from driver import frama_c, mutations
-from driver.sources import TOP, units
-from driver.unit import LINE
+from driver import attempt, mutations
+from driver.attempt import Outcome
+from driver.sources import TOP
 
 SURVIVORS = TOP / "proofs/survivors.txt"
-READ = ("src/core", "gen", "grammar", "proofs/spec", "proofs/abstract")
-# Steps decide; the time is for a machine that has other things to do as well.
-MOMENT = ["-wp-timeout", "15", "-wp-steps", "3000000"]
-LONG = ["-then", "-wp", "-wp-timeout", "60", "-wp-steps", "40000000"]
-SECONDS = 1800
-GCC = ["gcc", "-std=c11", "-ffreestanding", "-w", "-Isrc/core"]
-_locks = {}
+DONE = TOP / "build/mutants/done.txt"
+MOST = 2
+KINDS = {
+    "relation": "lt-le lt-ge le-lt le-gt gt-ge gt-le ge-gt ge-lt eq-ne ne-eq",
+    "arithmetic": "plus-minus minus-plus times-over over-times rest-over "
+                  "up-down down-up left-right right-left and-or or-and",
+    "logic": "both-either either-both drop-not",
+    "constant": "const+1 const-1",
+    "arguments": "swap1 swap2 swap3 swap4 swap5 swap6",
+    "statement": "drop",
+}
+KIND_OF = {operator: kind for kind, operators in KINDS.items()
+           for operator in operators.split()}
 
 
-@dataclasses.dataclass(frozen=True)
-class Outcome:
-    verdict: str  # killed, not built, same, lives
-    why: str = ""
+def thinned(everything):
+    """At most so many of each kind in a function."""
+    groups = collections.defaultdict(list)
+    for each in everything:
+        kind = KIND_OF.get(each.operator, each.name)
+        if each.path == mutations.GRAMMAR:
+            kind = each.name
+        groups[each.path, each.function, kind].append(each)
+    kept = set()
+    for group in groups.values():
+        group.sort(key=lambda each: hashlib.sha256(
+            each.name.encode()).digest())
+        kept.update(group[:MOST])
+    return [each for each in everything if each in kept]
 
 
-def _unit(path):
-    """The unit that is proved where this text is changed."""
-    return next(unit for unit in units() if unit.path == path
-                or unit.generated and path == mutations.GRAMMAR)
+class Memory:
+    """What became of the texts that were tried, kept in a file."""
 
+    def __init__(self):
+        self.lock, self.known = threading.Lock(), {}
+        if DONE.exists():
+            for line in DONE.read_text().splitlines():
+                key, verdict, why = line.split("\t")
+                self.known[key] = Outcome(verdict, why)
 
-def _plant(folder, mutation=None):
-    """The tree in this folder, changed or not.  False: Ragel refuses it."""
-    top = pathlib.Path(folder)
-    for part in READ:
-        if (TOP / part).exists():
-            shutil.copytree(TOP / part, top / part)
-    if mutation is None:
-        return True
-    text = (TOP / mutation.path).read_text()
-    (top / mutation.path).write_text(mutation.apply(text))
-    return mutation.path != mutations.GRAMMAR or subprocess.run(
-        ["grammar/generate"], cwd=top, capture_output=True,
-        check=False).returncode == 0
-
-
-def _gcc(top, path, *options):
-    """What the compiler makes of it; None: nothing."""
-    done = subprocess.run([*GCC, *options, path, "-o", "-"], cwd=top,
-                          capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None
-
-
-def _arguments(top, unit, function):
-    chosen = ["-wp-fct", function] if function else []
-    return [*frama_c.KERNEL, *frama_c.include(top, unit.abstract),
-            *frama_c.WP, *chosen, *MOMENT, f"{top}/{unit.path}"]
-
-
-def _proved(line):
-    """(goal, proved) of a line that tells of a goal, else None."""
-    found = LINE.search(line)
-    if not found or found.group(2) != "Goal":
-        return None
-    name, more = found.group(3), found.group(5)
-    reached = "(Unreachable)" not in more or name.endswith("_exits")
-    return name.removeprefix("typed_nocast_"), \
-        bool(found.group(4)) and reached
-
-
-def _goals(arguments):
-    for line in frama_c.lines(arguments, SECONDS):
-        goal = _proved(line)
-        if goal:
-            yield goal
-        elif "User Error" in line or "stopped after" in line or \
-                "Missing RTE" in line:
-            yield line.strip(), False
-
-
-@functools.cache
-def _slow_of(unit, function):
-    """The goals that a moment does not prove, with nothing changed."""
-    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
-        _plant(folder)
-        return {name for name, proved in
-                _goals(_arguments(folder, unit, function)) if not proved}
-
-
-def _slow(unit, function):
-    with _locks.setdefault((unit.path, function), threading.Lock()):
-        return _slow_of(unit, function)
-
-
-def _broken(top, unit, function):
-    """The first goal that the change leaves unproved, or None."""
-    slow, arguments = _slow(unit, function), _arguments(top, unit, function)
-    left = False
-    for name, proved in _goals(arguments):
-        if not proved and name not in slow:
-            return name
-        left = left or not proved
-    if left:
-        last = {}
-        last.update(_goals([*arguments, *LONG]))
-        return next((name for name, proved in last.items() if not proved),
-                    None)
-    return None
-
-
-def attempt(mutation):
-    """What becomes of a mutant."""
-    unit = _unit(mutation.path)
-    with tempfile.TemporaryDirectory(prefix="mutant-") as top:
-        if not _plant(top, mutation):
-            return Outcome("not built", "Ragel refuses it")
-        text = _gcc(top, unit.path, "-E", "-P")
-        if text == _gcc(TOP, unit.path, "-E", "-P"):
-            return Outcome("same", "the preprocessor makes the same C of it")
-        code = _gcc(top, unit.path, "-O2", "-S")
-        if code is None:
-            return Outcome("not built", "the compiler refuses it")
-        goal = _broken(top, unit, mutation.function)
-        if goal:
-            return Outcome("killed", goal)
-        if code == _gcc(TOP, unit.path, "-O2", "-S"):
-            return Outcome("same", "the compiler makes the same code of it")
-        return Outcome("lives")
+    def keep(self, key, outcome):
+        with self.lock:
+            self.known[key] = outcome
+            DONE.parent.mkdir(parents=True, exist_ok=True)
+            with DONE.open("a", encoding="utf-8") as file:
+                file.write(f"{key}\t{outcome.verdict}\t{outcome.why}\n")
 
 
 def known_survivors():
@@ -172,11 +98,13 @@ def changed_line(mutation):
     return " ".join(text.split("\n")[mutation.line - 1].split())
 
 
-def _report(mutation, allowed):
+def _report(mutation, allowed, memory):
     """Tries one; whether it may be as it is."""
     start = time.monotonic()
     try:
-        outcome = attempt(mutation)
+        outcome, key = attempt.judge(mutation, memory.known.get)
+        if key:
+            memory.keep(key, outcome)
     except (OSError, ValueError) as error:
         outcome = Outcome("lives", f"it could not be tried: {error}")
     excuse = allowed.get(mutation.name, ("", ""))[1]
@@ -191,7 +119,9 @@ def _report(mutation, allowed):
 
 def choose(everything, names, sample, seed):
     """These by name or beginning of a name, and of them so many."""
-    chosen = [mutation for mutation in everything if not names or
+    by_line = any(":" in name for name in names)
+    found = everything if by_line else thinned(everything)
+    chosen = [mutation for mutation in found if not names or
               any(mutation.name.startswith(name) for name in names)]
     if sample is None or sample >= len(chosen):
         return chosen
@@ -209,9 +139,10 @@ def run(names, sample=None, seed=1, only_list=False):
         for mutation in chosen:
             print(f"{mutation.name:<44} {changed_line(mutation)}")
         return 0
-    start, allowed = time.monotonic(), known_survivors()
+    start, allowed, memory = time.monotonic(), known_survivors(), Memory()
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        verdicts = list(pool.map(lambda each: _report(each, allowed), chosen))
+        verdicts = list(pool.map(
+            lambda each: _report(each, allowed, memory), chosen))
     stale = list(stale_survivors(everything))
     print(*stale, sep="\n", end="\n" if stale else "")
     counts = {verdict: verdicts.count(verdict) for verdict in

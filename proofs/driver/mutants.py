@@ -6,6 +6,10 @@ and which clauses then no longer hold; they are what is tried to be proved:
     Lie:    an octet may be 256.
     Breaks: scan_octet ensures done
 
+One that touches a spec file also says which unit it is tried in:
+
+    In:     proofs/lemmas/port_facts.c
+
 That the clause is proved without the lie, in as little time, is tried too:
 otherwise a clause that nobody can prove would catch everything.
 """
@@ -21,11 +25,10 @@ import tempfile
 import time
 
 from driver import frama_c
-from driver.sources import TOP, units
+from driver.sources import READ, TOP, units
 from driver.unit import LINE
 
 FOLDER = TOP / "proofs/mutants"
-READ = ("src/core", "gen", "grammar", "proofs/spec", "proofs/abstract")
 GOAL_SECONDS = 20
 STEPS = 10000000
 SECONDS = 600
@@ -43,7 +46,7 @@ class Clause:
     def goals(self, top, source):
         """The clause's goals as (name, proved)."""
         abstract = {unit.path: unit.abstract for unit in units()}[source]
-        _, log, _ = frama_c.run(
+        _, log, _, _ = frama_c.run(
             [*frama_c.KERNEL, *frama_c.include(top, abstract), *frama_c.WP,
              "-wp-timeout", str(GOAL_SECONDS), "-wp-steps", str(STEPS),
              "-wp-fct", self.function,
@@ -76,13 +79,16 @@ class Mutant:
         touched = re.findall(r"^\+\+\+ b/(\S+)", text, re.M)
         if not lie or not clauses or len(touched) != 1:
             raise ValueError("says no Lie, no Breaks, or not one file")
-        source = "gen/proxy_v1.c" if touched[0].endswith(".rl") else touched[0]
+        unit = re.search(r"^In:\s+(\S+)$", text, re.M)
+        source = unit.group(1) if unit else \
+            "gen/proxy_v1.c" if touched[0].endswith(".rl") else touched[0]
         return cls(path, lie.group(1), clauses, source)
 
 
 def _copy(to):
     for folder in READ:
-        shutil.copytree(TOP / folder, to / folder)
+        if (TOP / folder).exists():
+            shutil.copytree(TOP / folder, to / folder)
 
 
 def _call(*command, cwd):

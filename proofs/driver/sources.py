@@ -5,6 +5,9 @@ import pathlib
 import re
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+# What a proof of a copy of the tree needs.
+READ = ("src/core", "gen", "grammar", "proofs/spec", "proofs/abstract",
+        "proofs/lemmas", "proofs/history", "proofs/witness")
 
 # Words by which a proof would assume what it should show, or by which the
 # provers would see other code than the compiler does.
@@ -18,6 +21,9 @@ ASSUMING = (
     ("code that provers do not see", re.compile(
         r"\b(asm|__asm__|volatile)\b|\b__builtin_")),
 )
+CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:if|elif|else).*", re.M)
+KNOWN_CONDITION = re.compile(
+    r"#ifdef __(FRAMAC|cplusplus)(__)?|#ifndef \w+_(H|ACSL)")
 GUARDED = re.compile(r'(?:#include "spec/\w+\.acsl"\n)+#endif\n')
 
 
@@ -56,6 +62,8 @@ def _texts():
     """Everything that a proof reads: (path from the top, text)."""
     for folder, pattern in (("src/core", "**/*.[ch]"), ("gen", "*.c"),
                             ("proofs/history", "*.c"),
+                            ("proofs/lemmas", "*.c"),
+                            ("proofs/witness", "*.[ch]"),
                             ("proofs/spec", "*.acsl")):
         for path in sorted((TOP / folder).glob(pattern)):
             yield str(path.relative_to(TOP)), path.read_text()
@@ -74,6 +82,9 @@ def _hidden(path, text):
     for part in parts[1:]:
         if not GUARDED.match(part):
             yield f"{path}: __FRAMAC__ guards more than spec files"
+    for condition in CONDITION.findall(text):
+        if not KNOWN_CONDITION.fullmatch(condition):
+            yield f"{path}: a condition that may differ: {condition}"
     if path.endswith(".acsl"):
         code = re.sub(r"/\*.*?\*/|^\s*#.*?$", "", text, flags=re.S | re.M)
         if code.strip():
@@ -93,7 +104,7 @@ def _abstract():
         text = path.read_text()
         code = re.sub(r"/\*[^@].*?\*/", "", text, flags=re.S)
         names = re.sub(r"(?:predicate|logic integer) \w+\{L\}\([^)]*\)"
-                       r"\s+reads s\[\.\.\];", "", code)
+                       r"\s+reads [bs]\[\.\.\];", "", code)
         rest = re.sub(r"#\w+ .*|#endif|/\*@\s+axiomatic \w+ \{\s*\}\s*\*/", "",
                       names).strip()
         defined = _heads((TOP / "proofs/spec" / path.name).read_text())

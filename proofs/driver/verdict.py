@@ -1,28 +1,10 @@
 """What all units together show, and whether that is enough."""
-from driver import core, expected, frama_c, sources, table
-
-
-def report_ledger(results, assumed):
-    """What the proofs rest on beyond the tools: nothing."""
-    def said(word):
-        return sum(word in fault for result in results
-                   for fault in result.faults)
-
-    print("", *sources.parsers(), sep="\n")
-    functions = sum(len(result.functions) for result in results)
-    print(f"axioms and admits: {len(assumed)}"
-          f"   memory-model hypotheses: {said('ypothes')}"
-          f"   functions: {functions}, without contract: "
-          f"{said('in its contract')}"
-          f"\nsmoke tests: {sum(r.total('smoke') for r in results)}"
-          f"   lines that Ragel leaves dead: {sum(r.dead for r in results)}"
-          f"   {'   '.join(' '.join(v) for v in frama_c.versions().items())}")
+from driver import core, expected, ledger, sources, table
 
 
 def give(results, complete, update):
     """Prints the verdict; the exit status."""
-    assumed = sources.faults()
-    faults = assumed + core.faults()
+    faults = sources.faults() + core.faults(results)
     if complete:
         faults += table.faults(results)
     proved = not faults and not any(result.faults for result in results)
@@ -40,7 +22,7 @@ def give(results, complete, update):
         faults += table.readme_faults(results)
 
     table.show(results)
-    report_ledger(results, assumed)
+    ledger.show(results, faults)
     bad = [result.source.name for result in results if result.faults]
     for unit in sources.units():
         if unit.open:

@@ -11,12 +11,12 @@ import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path[0] = str(TOP / "proofs")
-from driver import verdict
+from driver import ledger
 
 digest = hashlib.sha256((TOP / "gen/proxy_v1.c").read_bytes()).hexdigest()
 report = io.StringIO()
 with contextlib.redirect_stdout(report):
-    verdict.report_ledger([], [])
+    ledger.show([], [])
 version = subprocess.run([os.environ["PPV1"], "--version"], text=True,
                          capture_output=True, check=True).stdout
 for who, said in (("the report", report.getvalue()), ("ppv1", version)):
