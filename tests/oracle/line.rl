@@ -2,9 +2,8 @@
  * A second reading of the PROXY protocol, version 1: one machine for the whole
  * line, in which everything is spelled out.  Nothing here was taken from
  * grammar/ or src/core; the IPv6 address is the ABNF of RFC 3986, 3.2.2.
+ * Who includes it has `found`, the fields, and `at`, the place of a byte.
  */
-#include "reading.h"
-
 %%{
     machine line;
     alphtype unsigned char;
@@ -80,30 +79,4 @@
                      | "UNKNOWN " text) crlf;
 
     main := line;
-
-    write data;
 }%%
-
-int reading_start(void)
-{
-    return line_start;
-}
-
-bool reading_is_line(int state)
-{
-    return state >= line_first_final;
-}
-
-int reading_last_state(void)
-{
-    return line_first_final;
-}
-
-int reading_step(int state, uint8_t byte, size_t at, struct fields *found)
-{
-    const uint8_t *p = &byte, *pe = p + 1;
-    int cs = state;
-
-    %% write exec;
-    return cs;
-}
