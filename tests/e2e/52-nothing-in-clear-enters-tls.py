@@ -58,6 +58,6 @@ with Scene() as scene:
         answer = log_in_at_once(scene.fe.connect("127.0.0.1", source=source),
                                 header)
         equal(answer[3:5], b"\x03\0", f"OK, the third packet: {answer!r}")
-    rows = fe.audit(User="root", Command="Connect", State="OK")
+    rows = fe.audits(2, User="root", Command="Connect", State="OK")
     equal([row["Client"].split(":")[0] for row in rows], ["127.0.0.1"] * 2,
           "logins")
