@@ -25,7 +25,7 @@ WP = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
 # all are tried in an instant first, what is left for a moment, and what is
 # still left for long.  A pass has its report, and only the last one decides.
 PASSES = ("wp.json", "again.json", "long.json")
-INSTANT = """-wp-timeout 10 -wp-steps 300000
+INSTANT = """-wp-timeout 2 -wp-steps 300000
     -wp-report-json wp.json""".split()
 MOMENT = """-then -wp -wp-timeout 5 -wp-steps 3000000
     -wp-report-json again.json""".split()
