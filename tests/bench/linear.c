@@ -1,5 +1,6 @@
 #include "matchers.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
 
 struct entry_ipv4 {
@@ -12,11 +13,12 @@ struct entry_ipv6 {
 
 static struct entry_ipv4 *entries_ipv4;
 static struct entry_ipv6 *entries_ipv6;
-static size_t count;
+static size_t count_ipv4, count_ipv6;
 
 void linear_load(const struct set *set)
 {
-    count = set->count;
+    size_t count = set->count;
+
     entries_ipv4 = realloc(entries_ipv4, count * sizeof *entries_ipv4);
     entries_ipv6 = realloc(entries_ipv6, count * sizeof *entries_ipv6);
     if (entries_ipv4 == NULL || entries_ipv6 == NULL)
@@ -30,23 +32,21 @@ void linear_load(const struct set *set)
         entries_ipv4[k] = (struct entry_ipv4){
             (uint32_t)first.low, (uint32_t)entries_ipv6[k].mask.low};
     }
+    count_ipv4 = set->family == AF_INET ? count : 0;
+    count_ipv6 = set->family == AF_INET ? 0 : count;
 }
 
-bool linear_ipv4(const struct ppv1_networks *networks, struct ppv1_address peer)
+static bool contains_ipv4(uint32_t ipv4)
 {
-    uint32_t ipv4 = (uint32_t)peer.low;
-
-    (void)networks;
-    for (size_t k = 0; k < count; k++)
+    for (size_t k = 0; k < count_ipv4; k++)
         if ((ipv4 & entries_ipv4[k].mask) == entries_ipv4[k].network)
             return true;
     return false;
 }
 
-bool linear_ipv6(const struct ppv1_networks *networks, struct ppv1_address peer)
+static bool contains_ipv6(struct ppv1_address peer)
 {
-    (void)networks;
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k < count_ipv6; k++) {
         const struct entry_ipv6 *entry = &entries_ipv6[k];
 
         if ((peer.high & entry->mask.high) == entry->network.high &&
@@ -54,4 +54,13 @@ bool linear_ipv6(const struct ppv1_networks *networks, struct ppv1_address peer)
             return true;
     }
     return false;
+}
+
+bool linear_contains(const struct ppv1_networks *networks,
+                     struct ppv1_address peer)
+{
+    bool mapped = peer.high == 0 && peer.low >> 32 == 0xffff;
+
+    (void)networks;
+    return mapped ? contains_ipv4((uint32_t)peer.low) : contains_ipv6(peer);
 }
