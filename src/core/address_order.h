@@ -7,9 +7,9 @@
 
 #include "ppv1/address.h"
 
-/* The low words of ::ffff:0.0.0.0, and of ::ffff:255.255.255.255. */
+/* The low word of ::ffff:0.0.0.0, and how many IPv4 addresses there are. */
 #define IPV4_FIRST 0xffff00000000u
-#define IPV4_LAST 0xffffffffffffu
+#define IPV4_COUNT 0x100000000u
 
 /*@ terminates        \true;
     exits             \false;
@@ -18,8 +18,8 @@
 */
 static inline bool address_is_ipv4(struct ppv1_address address)
 {
-    return address.high == 0 && address.low >= IPV4_FIRST
-           && address.low <= IPV4_LAST;
+    return address.high == 0
+           && address.low / IPV4_COUNT == IPV4_FIRST / IPV4_COUNT;
 }
 
 /* The four octets of an IPv4 address, as ppv1_address_from_ipv4 takes them. */

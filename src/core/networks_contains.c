@@ -1,6 +1,10 @@
 #include "address_order.h"
 #include "ppv1/networks.h"
 
+#ifdef __FRAMAC__
+#include "spec/networks_search.acsl"
+#endif
+
 bool ppv1_network_contains(const struct ppv1_network *block,
                            struct ppv1_address address)
 {
@@ -9,39 +13,43 @@ bool ppv1_network_contains(const struct ppv1_network *block,
 }
 
 /* The last of ranges[0 .. n) that begins at the address or before it; the
- * first range if none does.  No other range can contain the address. */
+ * first range if none does.  No other range can contain the address.  (Not its
+ * index: to make a place of that takes time in every step.) */
 /*@ requires readable: \valid_read(ranges + (0 .. n - 1));
     requires some:     n > 0;
     requires sorted:   RangesSorted(ranges, n);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures  inside:   \result < n;
-    ensures  begins:   \result > 0 ==> ranges[\result].first <= ipv4;
-    ensures  last:     \result + 1 < n ==> ipv4 < ranges[\result + 1].first;
+    ensures  exact:    RangeCandidate(ranges, n, \result, ipv4);
 */
-static size_t range_candidate(const struct ppv1_ipv4_range *ranges, size_t n,
-                              uint32_t ipv4)
+static const struct ppv1_ipv4_range *
+range_candidate(const struct ppv1_ipv4_range *ranges, size_t n, uint32_t ipv4)
 {
-    size_t begin = 0;
+    const struct ppv1_ipv4_range *range = ranges;
+    //@ ghost size_t begin = 0;
 
-    /* The candidate is one of ranges[begin .. begin + n). */
+    /* The candidate is one of range[0 .. n). */
     /*@ loop invariant range:  0 < n && begin + n <= \at(n, Pre);
+        loop invariant place:  range == ranges + begin;
         loop invariant begins: begin > 0 ==> ranges[begin].first <= ipv4;
         loop invariant last:   begin + n < \at(n, Pre) ==>
                                ipv4 < ranges[begin + n].first;
-        loop assigns begin, n;
+        loop assigns range, begin, n;
         loop variant n;
     */
     while (n > 1) {
         size_t half = n / 2;
+        bool begins = range[half].first <= ipv4;
 
-        begin = ranges[begin + half].first <= ipv4 ? begin + half : begin;
+        range = begins ? range + half : range;
+        //@ ghost begin = begins ? begin + half : begin;
         n -= half;
     }
-    return begin;
+    return range;
 }
 
+/* Both ends are asked, for the processor cannot guess who is inside. */
 /*@ requires readable: \valid_read(ranges + (0 .. n - 1));
     requires some:     n > 0;
     requires sorted:   RangesSorted(ranges, n) && RangesDisjoint(ranges, n);
@@ -53,9 +61,11 @@ static size_t range_candidate(const struct ppv1_ipv4_range *ranges, size_t n,
 static bool ranges_contain(const struct ppv1_ipv4_range *ranges, size_t n,
                            uint32_t ipv4)
 {
-    size_t i = range_candidate(ranges, n, ipv4);
+    const struct ppv1_ipv4_range *range = range_candidate(ranges, n, ipv4);
+    bool begins = range->first <= ipv4;
+    bool ends = ipv4 <= range->last;
 
-    return ranges[i].first <= ipv4 && ipv4 <= ranges[i].last;
+    return begins && ends;
 }
 
 /* The same of the blocks that begin with an IPv6 address. */
@@ -66,33 +76,49 @@ static bool ranges_contain(const struct ppv1_ipv4_range *ranges, size_t n,
     terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures  inside:   \result < n;
-    ensures  begins:   \result > 0 ==>
-                       First(blocks, \result) <= AddressOrder(peer);
-    ensures  last:     \result + 1 < n ==>
-                       AddressOrder(peer) < First(blocks, \result + 1);
+    ensures  exact:    BlockCandidate(blocks, n, \result, AddressOrder(peer));
 */
-static size_t block_candidate(const struct ppv1_network *blocks, size_t n,
-                              struct ppv1_address peer)
+static const struct ppv1_network *
+block_candidate(const struct ppv1_network *blocks, size_t n,
+                struct ppv1_address peer)
 {
-    size_t begin = 0;
+    const struct ppv1_network *block = blocks;
+    //@ ghost size_t begin = 0;
 
     /*@ loop invariant range:  0 < n && begin + n <= \at(n, Pre);
+        loop invariant place:  block == blocks + begin;
         loop invariant begins: begin > 0 ==>
                                First(blocks, begin) <= AddressOrder(peer);
         loop invariant last:   begin + n < \at(n, Pre) ==>
                                AddressOrder(peer) < First(blocks, begin + n);
-        loop assigns begin, n;
+        loop assigns block, begin, n;
         loop variant n;
     */
     while (n > 1) {
         size_t half = n / 2;
+        bool begins = address_at_most(block[half].first, peer);
 
-        begin = address_at_most(blocks[begin + half].first, peer) ? begin + half
-                                                                  : begin;
+        block = begins ? block + half : block;
+        //@ ghost begin = begins ? begin + half : begin;
         n -= half;
     }
-    return begin;
+    return block;
+}
+
+/* The last IPv6 address of a block that begins with one and ends here. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  beyond:   AddressIsIpv4(last) ==> AddressNumber(\result)
+                       == 0xffffffffffffffffffffffffffffffff;
+    ensures  same:     !AddressIsIpv4(last) ==>
+                       AddressNumber(\result) == AddressNumber(last);
+*/
+static struct ppv1_address ipv6_end(struct ppv1_address last)
+{
+    struct ppv1_address end = {UINT64_MAX, UINT64_MAX};
+
+    return address_is_ipv4(last) ? end : last;
 }
 
 /*@ requires readable: \valid_read(blocks + (0 .. n - 1));
@@ -107,11 +133,11 @@ static size_t block_candidate(const struct ppv1_network *blocks, size_t n,
 static bool blocks_contain(const struct ppv1_network *blocks, size_t n,
                            struct ppv1_address peer)
 {
-    size_t i = block_candidate(blocks, n, peer);
+    const struct ppv1_network *block = block_candidate(blocks, n, peer);
+    bool begins = address_at_most(block->first, peer);
+    bool ends = address_at_most(peer, ipv6_end(block->last));
 
-    return address_at_most(blocks[i].first, peer)
-           && (address_is_ipv4(blocks[i].last)
-               || address_at_most(peer, blocks[i].last));
+    return begins && ends;
 }
 
 /*@ requires readable: NetworksReadable(networks);
@@ -129,8 +155,9 @@ static bool contains_ipv4(const struct ppv1_networks *networks,
     uint32_t ipv4 = address_to_ipv4(peer);
 
     //@ assert place: Ipv4Order(ipv4) == AddressOrder(peer);
-    return networks->range_count > 0
-           && ranges_contain(networks->ranges, networks->range_count, ipv4);
+    if (networks->range_count == 0)
+        return false;
+    return ranges_contain(networks->ranges, networks->range_count, ipv4);
 }
 
 /*@ requires readable: NetworksReadable(networks);
@@ -146,8 +173,9 @@ static bool contains_ipv6(const struct ppv1_networks *networks,
                           struct ppv1_address peer)
 {
     //@ assert place: AddressOrder(peer) < Ipv4Order(0);
-    return networks->ipv6_count > 0
-           && blocks_contain(networks->blocks, networks->ipv6_count, peer);
+    if (networks->ipv6_count == 0)
+        return false;
+    return blocks_contain(networks->blocks, networks->ipv6_count, peer);
 }
 
 bool ppv1_networks_contains(const struct ppv1_networks *networks,

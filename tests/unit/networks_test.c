@@ -297,6 +297,25 @@ static void peers_are_contained_or_not(void)
     }
 }
 
+/* No text makes such a block, but a program may. */
+static void a_block_may_reach_into_ipv4(void)
+{
+    static const char *const inside[] = {"fe80::", "fe80::1", "ffff::ffff",
+                                         "0.0.0.0", "10.0.0.9"};
+    static const char *const outside[] = {"::9", "fe7f::ffff", "10.0.0.10"};
+    struct list list;
+
+    CU_ASSERT_FATAL(parse(&list, "::1;fe80::/10", CAPACITY));
+    list.networks.blocks[1].last = address("10.0.0.9");
+    ppv1_networks_index(&list.networks);
+    for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++)
+        if (!ppv1_networks_contains(&list.networks, address(inside[i])))
+            CU_FAIL(inside[i]);
+    for (size_t i = 0; i < sizeof outside / sizeof outside[0]; i++)
+        if (ppv1_networks_contains(&list.networks, address(outside[i])))
+            CU_FAIL(outside[i]);
+}
+
 static void the_index_keeps_only_what_is_needed(void)
 {
     struct list list;
@@ -455,6 +474,7 @@ static const struct unit_case cases[] = {
     {"no more is read than there is memory for", the_memory_bounds_the_list},
     {"every error has words of its own", every_error_has_words_of_its_own},
     {"peers are contained or not", peers_are_contained_or_not},
+    {"a block may reach into IPv4", a_block_may_reach_into_ipv4},
     {"the index keeps only the blocks that are needed",
      the_index_keeps_only_what_is_needed},
     {"the index changes no answer", the_index_changes_no_answer},
