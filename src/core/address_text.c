@@ -2,6 +2,11 @@
 
 #include "decimal.h"
 
+#ifdef __FRAMAC__
+#include "spec/group_kept.acsl"
+#include "spec/written_address.acsl"
+#endif
+
 #define GROUPS 8
 
 /* ---- write IPv4 -------------------------------------------------------- */
@@ -34,7 +39,7 @@ static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
        exits             \false;
        assigns           \nothing;
        ensures  read:    OctetDotIs(s, i, next, v);
-       ensures  letters: AddressLetters(s, i, next);
+       ensures  letters: Ipv4Letters(s, i, next);
     @/
     static void dotted_is_read(const uint8_t *s, size_t i, size_t next,
                                uint8_t v)
@@ -46,7 +51,7 @@ static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
        exits             \false;
        assigns           \nothing;
        ensures  read:    OctetIs(s, i, j, v);
-       ensures  letters: AddressLetters(s, i, j);
+       ensures  letters: Ipv4Letters(s, i, j);
     @/
     static void last_is_read(const uint8_t *s, size_t i, size_t j, uint8_t v)
     {
@@ -62,7 +67,7 @@ static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
     ensures  second:   OctetDotIs(text, \result.second, \result.third, b);
     ensures  third:    OctetDotIs(text, \result.third, \result.fourth, c);
     ensures  fourth:   OctetIs(text, \result.fourth, \result.end, d);
-    ensures  letters:  AddressLetters(text, at, \result.end);
+    ensures  letters:  Ipv4Letters(text, at, \result.end);
 */
 static struct octets write_octets(uint8_t a, uint8_t b, uint8_t c, uint8_t d,
                                   uint8_t *text, size_t at)
@@ -113,9 +118,11 @@ static uint8_t hex_digit(unsigned value)
     terminates         \true;
     exits              \false;
     assigns            text[at .. at + 3];
+    ensures  kept:     KeptBytes{Pre, Post}(text, at);
     ensures  exact:    GroupDigits(text, at, \result, group);
     ensures  bound:    at + 1 <= \result <= at + 4;
-    ensures  letters:  AddressLetters(text, at, \result);
+    ensures  letters:  GroupLetters(text, at, \result);
+    ensures  zeros:    NoLeadingZeros(text, at, \result);
 */
 static size_t write_group(uint16_t group, uint8_t *text, size_t at)
 {
@@ -129,35 +136,113 @@ static size_t write_group(uint16_t group, uint8_t *text, size_t at)
     return at;
 }
 
+/*@ ghost
+    /@ requires left:   i <= c < j && NoLeadingZeros(s, i, c);
+       requires colon:  s[c] == ':';
+       requires right:  NoLeadingZeros(s, c + 1, j);
+       terminates       \true;
+       exits            \false;
+       assigns          \nothing;
+       ensures  joined: NoLeadingZeros(s, i, j);
+    @/
+    static void join_at_colon(const uint8_t *s, size_t i, size_t c, size_t j)
+    {
+    }
+
+    /@ requires before: first < k && GroupsAt(s, i, g, first, k, ends);
+       requires next:   OneAt(s, g, ends, k);
+       terminates       \true;
+       exits            \false;
+       assigns          \nothing;
+       ensures  joined: GroupsAt(s, i, g, first, k + 1, ends);
+    @/
+    static void join_group(const uint8_t *s, size_t i, const uint16_t *g,
+                           size_t first, size_t k, const size_t \ghost *ends)
+    {
+    }
+*/
+
+/* A colon and group k behind the at bytes that are there; it ends where ends[k]
+ * says. */
+/*@ requires groups:    k < GROUPS && \valid_read(groups + (0 .. GROUPS - 1));
+    requires ends:      \valid(ends + (0 .. GROUPS - 1));
+    requires room:      TextRoom(text, at, 5);
+    requires separated: \separated(text + (at .. at + 4),
+                                   groups + (0 .. GROUPS - 1),
+                                   ends + (0 .. GROUPS - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + 4], ends[k];
+    ensures  bound:     at + 2 <= \result <= at + 5;
+    ensures  kept:      KeptBytes{Pre, Post}(text, at);
+    ensures  before:    SameGroups{Pre, Post}(groups, ends, k);
+    ensures  letters:   GroupLetters(text, at, \result);
+    ensures  zeros:     NoLeadingZeros(text, at + 1, \result);
+    ensures  end:       ends[k] == \result;
+    ensures  exact:     ColonGroup(text, at, \result, groups[k]);
+*/
+static size_t write_next(const uint16_t *groups, size_t k, uint8_t *text,
+                         size_t at) /*@ ghost (size_t \ghost *ends) */
+{
+    size_t end;
+
+    text[at] = ':';
+    end = write_group(groups[k], text, at + 1);
+    /*@ ghost ends[k] = end; */
+    return end;
+}
+
 /* groups[first .. end) with colons between them. */
 /*@ requires groups:    first < end <= GROUPS
                      && \valid_read(groups + (0 .. GROUPS - 1));
+    requires ends:      \valid(ends + (0 .. GROUPS - 1));
     requires room:      TextRoom(text, at, 5 * (end - first) - 1);
     requires separated: \separated(text + (at .. at + 5 * (end - first) - 2),
-                                   groups + (0 .. GROUPS - 1));
+                                   groups + (0 .. GROUPS - 1),
+                                   ends + (0 .. GROUPS - 1));
     terminates          \true;
     exits               \false;
-    assigns             text[at .. at + 5 * (end - first) - 2];
+    assigns             text[at .. at + 5 * (end - first) - 2],
+                        ends[first .. end - 1];
     ensures  bound:     at + 2 * (end - first) - 1 <= \result
                         <= at + 5 * (end - first) - 1;
-    ensures  letters:   AddressLetters(text, at, \result);
+    ensures  kept:      KeptBytes{Pre, Post}(text, at);
+    ensures  letters:   GroupLetters(text, at, \result);
+    ensures  zeros:     NoLeadingZeros(text, at, \result);
+    ensures  last:      ends[end - 1] == \result;
+    ensures  inside:    GroupsInside(at, \result, first, end, ends);
+    ensures  written:   GroupsAt(text, at, groups, first, end, ends);
 */
 static size_t write_groups(const uint16_t *groups, size_t first, size_t end,
                            uint8_t *text, size_t at)
+/*@ ghost (size_t \ghost *ends) */
 {
+    /*@ ghost size_t begin = at; */
+    /*@ ghost size_t colon; */
+
     at = write_group(groups[first], text, at);
-    /*@ loop invariant place:   first < i <= end;
-        loop invariant bound:   \at(at, Pre) + 2 * (i - first) - 1 <= at
-                                <= \at(at, Pre) + 5 * (i - first) - 1;
-        loop invariant letters: AddressLetters(text, \at(at, Pre), at);
-        loop assigns            i, at,
-                                text[\at(at, Pre) ..
-                                     \at(at, Pre) + 5 * (end - first) - 2];
-        loop variant            end - i;
+    /*@ ghost ends[first] = at; */
+    /*@ loop invariant place:   first < k <= end;
+        loop invariant bound:   begin + 2 * (k - first) - 1 <= at
+                                <= begin + 5 * (k - first) - 1;
+        loop invariant letters: GroupLetters(text, begin, at);
+        loop invariant zeros:   NoLeadingZeros(text, begin, at);
+        loop invariant last:    ends[k - 1] == at;
+        loop invariant inside:  GroupsInside(begin, at, first, k, ends);
+        loop invariant written: GroupsAt(text, begin, groups, first, k, ends);
+        loop assigns            k, at, colon, ends[first + 1 .. end - 1],
+                                text[begin .. begin + 5 * (end - first) - 2];
+        loop variant            end - k;
     */
-    for (size_t i = first + 1; i < end; i++) {
-        text[at] = ':';
-        at = write_group(groups[i], text, at + 1);
+    for (size_t k = first + 1; k < end; k++) {
+        /*@ ghost colon = at; */
+        at = write_next(groups, k, text, at) /*@ ghost (ends) */;
+        //@ assert left: NoLeadingZeros(text, begin, colon);
+        /*@ ghost join_at_colon(text, begin, colon, at); */
+        //@ assert kept: GroupsAt(text, begin, groups, first, k, ends);
+        //@ assert colon: ends[k - 1] == colon;
+        //@ assert next: OneAt(text, groups, ends, k);
+        /*@ ghost join_group(text, begin, groups, first, k, ends); */
     }
     return at;
 }
@@ -226,10 +311,90 @@ static void split_groups(struct ppv1_address address, uint16_t *groups)
     split_half(address.low, groups + 4);
 }
 
-/* The groups with :: in place of those in the gap. */
-/*@ requires groups:    gap.first < gap.end <= GROUPS
-                     && gap.end - gap.first >= 2
+/* "::" behind the at bytes that are there. */
+/*@ requires room:   TextRoom(text, at, 2);
+    terminates       \true;
+    exits            \false;
+    assigns          text[at .. at + 1];
+    ensures  end:    \result == at + 2;
+    ensures  kept:   KeptBytes{Pre, Post}(text, at);
+    ensures  colons: text[at] == ':' && text[at + 1] == ':';
+*/
+static size_t write_colons(uint8_t *text, size_t at)
+{
+    text[at] = ':';
+    text[at + 1] = ':';
+    return at + 2;
+}
+
+/* groups[0 .. first) and "::". */
+/*@ requires groups:    first < GROUPS
                      && \valid_read(groups + (0 .. GROUPS - 1));
+    requires ends:      \valid(ends + (0 .. GROUPS - 1));
+    requires room:      TextRoom(text, at, 5 * first + 2);
+    requires separated: \separated(text + (at .. at + 5 * first + 1),
+                                   groups + (0 .. GROUPS - 1),
+                                   ends + (0 .. GROUPS - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + 5 * first + 1], ends[0 .. first - 1];
+    ensures  bound:     at + 2 <= \result <= at + 5 * first + 2;
+    ensures  letters:   GroupLetters(text, at, \result);
+    ensures  zeros:     NoLeadingZeros(text, at, \result - 2);
+    ensures  colons:    text[\result - 2] == ':' && text[\result - 1] == ':';
+    ensures  last:      first == 0 ? \result == at + 2
+                                   : ends[first - 1] == \result - 2;
+    ensures  inside:    GroupsInside(at, \result - 2, 0, first, ends);
+    ensures  written:   GroupsAt(text, at, groups, 0, first, ends);
+*/
+static size_t write_left(const uint16_t *groups, size_t first, uint8_t *text,
+                         size_t at) /*@ ghost (size_t \ghost *ends) */
+{
+    size_t end;
+
+    if (first > 0)
+        at = write_groups(groups, 0, first, text, at) /*@ ghost (ends) */;
+    /*@ ghost Groups: ; */
+    end = write_colons(text, at);
+    //@ assert same: SameGroups{Groups, Here}(groups, ends, first);
+    return end;
+}
+
+/* groups[first .. GROUPS), if there are any, behind the at bytes that are
+ * there. */
+/*@ requires groups:    2 <= first <= GROUPS
+                     && \valid_read(groups + (0 .. GROUPS - 1));
+    requires ends:      \valid(ends + (0 .. GROUPS - 1));
+    requires room:      TextRoom(text, at, 5 * (GROUPS - first));
+    requires separated: \separated(text + (at .. at + 5 * (GROUPS - first) - 1),
+                                   groups + (0 .. GROUPS - 1),
+                                   ends + (0 .. GROUPS - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + 5 * (GROUPS - first) - 1],
+                        ends[first .. GROUPS - 1];
+    ensures  bound:     at <= \result <= at + 5 * (GROUPS - first);
+    ensures  kept:      KeptBytes{Pre, Post}(text, at);
+    ensures  left:      SameGroups{Pre, Post}(groups, ends, first);
+    ensures  letters:   GroupLetters(text, at, \result);
+    ensures  zeros:     NoLeadingZeros(text, at, \result);
+    ensures  last:      first == GROUPS ? \result == at
+                                        : ends[GROUPS - 1] == \result;
+    ensures  inside:    GroupsInside(at, \result, first, GROUPS, ends);
+    ensures  written:   GroupsAt(text, at, groups, first, GROUPS, ends);
+*/
+static size_t write_right(const uint16_t *groups, size_t first, uint8_t *text,
+                          size_t at) /*@ ghost (size_t \ghost *ends) */
+{
+    if (first == GROUPS)
+        return at;
+    return write_groups(groups, first, GROUPS, text, at) /*@ ghost (ends) */;
+}
+
+/* The groups with :: in place of those in the gap. */
+/*@ requires groups:    gap.first + 2 <= gap.end <= GROUPS
+                     && \valid_read(groups + (0 .. GROUPS - 1));
+    requires gap:       ZeroGroups(groups, gap.first, gap.end);
     requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
     requires separated: \separated(text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
                                    groups + (0 .. GROUPS - 1));
@@ -237,60 +402,93 @@ static void split_groups(struct ppv1_address address, uint16_t *groups)
     exits               \false;
     assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
     ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
-    ensures  letters:   AddressLetters(text, at, \result);
+    ensures  letters:   GroupLetters(text, at, \result);
+    ensures  zeros:     NoLeadingZeros(text, at, \result);
+    ensures  written:   AddressOf(text, at, \result, groups, gap.first,
+                                  gap.end);
 */
 static size_t write_around(const uint16_t *groups, struct gap gap,
                            uint8_t *text, size_t at)
 {
-    if (gap.first > 0)
-        at = write_groups(groups, 0, gap.first, text, at);
-    text[at] = ':';
-    text[at + 1] = ':';
-    if (gap.end == GROUPS)
-        return at + 2;
-    return write_groups(groups, gap.end, GROUPS, text, at + 2);
+    /*@ ghost size_t ends[GROUPS]; */
+    size_t right = write_left(groups, gap.first, text, at)
+        /*@ ghost (&ends[0]) */;
+    size_t end = write_right(groups, gap.end, text, right)
+        /*@ ghost (&ends[0]) */;
+
+    //@ assert left: GroupsAt(text, at, groups, 0, gap.first, &ends[0]);
+    //@ assert zeros: NoLeadingZeros(text, at, right - 2);
+    /*@ ghost join_at_colon(text, at, right - 2, right - 1); */
+    /*@ ghost join_at_colon(text, at, right - 1, end); */
+    /*@ ghost around_is_read(text, at, right, end, groups, &ends[0], gap.first,
+                             gap.end); */
+    return end;
+}
+
+/* All groups. */
+/*@ requires groups:    \valid_read(groups + (0 .. GROUPS - 1));
+    requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    requires separated: \separated(text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
+                                   groups + (0 .. GROUPS - 1));
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:   GroupLetters(text, at, \result);
+    ensures  zeros:     NoLeadingZeros(text, at, \result);
+    ensures  written:   AddressOf(text, at, \result, groups, 0, 0);
+*/
+static size_t write_eight(const uint16_t *groups, uint8_t *text, size_t at)
+{
+    /*@ ghost size_t ends[GROUPS]; */
+    size_t end = write_groups(groups, 0, GROUPS, text, at)
+        /*@ ghost (&ends[0]) */;
+
+    /*@ ghost eight_are_read(text, at, end, groups, &ends[0]); */
+    return end;
 }
 
 /*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    requires ipv6:     !AddressIsIpv4(address);
     terminates         \true;
     exits              \false;
     assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
     ensures  bound:    at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
     ensures  letters:  AddressLetters(text, at, \result);
+    ensures  read:     ReadsBack(text, at, \result, address);
+    ensures  form:     CanonicalIpv6(text, at, \result, address);
 */
 static size_t write_hexadecimal(struct ppv1_address address, uint8_t *text,
                                 size_t at)
 {
     uint16_t groups[GROUPS];
     struct gap gap;
+    size_t end;
 
     split_groups(address, groups);
     gap = longest_gap(groups);
     if (gap.first == gap.end)
-        return write_groups(groups, 0, GROUPS, text, at);
-    return write_around(groups, gap, text, at);
+        end = write_eight(groups, text, at);
+    else
+        end = write_around(groups, gap, text, at);
+    /*@ ghost hexadecimal_is_read(text, at, end, &groups[0], gap.first, gap.end,
+                                  address); */
+    return end;
 }
 
-/* RFC 4291 section 2.5.5.2: ::ffff:a.b.c.d */
-/*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
-    terminates         \true;
-    exits              \false;
-    assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
-    ensures  bound:    at + 14 <= \result <= at + 22;
-    ensures  letters:  AddressLetters(text, at, \result);
+/*@ ghost
+    /@ requires mapped: MappedText(s, i, j);
+       requires dotted: Ipv4Letters(s, i + 7, j);
+       terminates       \true;
+       exits            \false;
+       assigns          \nothing;
+       ensures  zeros:  NoLeadingZeros(s, i, j);
+       ensures  bytes:  AddressLetters(s, i, j);
+    @/
+    static void no_zero_leads(const uint8_t *s, size_t i, size_t j)
+    {
+    }
 */
-static size_t write_mapped(uint32_t ipv4, uint8_t *text, size_t at)
-{
-    text[at] = ':';
-    text[at + 1] = ':';
-    text[at + 2] = 'f';
-    text[at + 3] = 'f';
-    text[at + 4] = 'f';
-    text[at + 5] = 'f';
-    text[at + 6] = ':';
-    //@ assert letters: AddressLetters(text, at, at + 7);
-    return address_text_write_ipv4(ipv4, text, at + 7);
-}
 
 /*@ requires ipv4:    AddressIsIpv4(address);
     terminates        \true;
@@ -303,11 +501,42 @@ static uint32_t ipv4_of(struct ppv1_address address)
     return (uint32_t)(address.low - 0xffff00000000);
 }
 
+/* RFC 4291 section 2.5.5.2: ::ffff:a.b.c.d */
+/*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    requires ipv4:     AddressIsIpv4(address);
+    terminates         \true;
+    exits              \false;
+    assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    ensures  bound:    at + 14 <= \result <= at + 22;
+    ensures  letters:  AddressLetters(text, at, \result);
+    ensures  read:     ReadsBack(text, at, \result, address);
+    ensures  form:     CanonicalIpv6(text, at, \result, address);
+*/
+static size_t write_mapped(struct ppv1_address address, uint8_t *text,
+                           size_t at)
+{
+    uint32_t ipv4 = ipv4_of(address);
+    size_t end;
+
+    text[at] = ':';
+    text[at + 1] = ':';
+    text[at + 2] = 'f';
+    text[at + 3] = 'f';
+    text[at + 4] = 'f';
+    text[at + 5] = 'f';
+    text[at + 6] = ':';
+    end = address_text_write_ipv4(ipv4, text, at + 7);
+    //@ assert mapped: MappedText(text, at, end);
+    /*@ ghost no_zero_leads(text, at, end); */
+    /*@ ghost mapped_is_read(text, at, end, ipv4, address); */
+    return end;
+}
+
 size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
                                size_t at)
 {
     if (ppv1_address_is_ipv4(address))
-        return write_mapped(ipv4_of(address), text, at);
+        return write_mapped(address, text, at);
     return write_hexadecimal(address, text, at);
 }
 

@@ -20,7 +20,7 @@
     ensures  bound:    at + 7 <= \result <= at + ADDRESS_TEXT_IPV4_MAX;
     ensures  text:     Ipv4Text(text, at, \result);
     ensures  value:    Ipv4Value(text, at, \result) == ipv4;
-    ensures  letters:  AddressLetters(text, at, \result);
+    ensures  letters:  Ipv4Letters(text, at, \result);
 */
 size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at);
 
@@ -32,6 +32,9 @@ size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at);
     assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
     ensures  bound:    at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
     ensures  letters:  AddressLetters(text, at, \result);
+    ensures  text:     Ipv6Text(text, at, \result);
+    ensures  value:    Ipv6Denotes(text, at, \result, address);
+    ensures  form:     CanonicalIpv6(text, at, \result, address);
 */
 size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
                                size_t at);

@@ -129,6 +129,9 @@ bool ppv1_address_parse(const uint8_t *text, size_t n,
     assigns            text[0 .. PPV1_ADDRESS_TEXT_MAX - 1];
     ensures  bound:    2 <= \result <= PPV1_ADDRESS_TEXT_MAX;
     ensures  letters:  AddressLetters(text, 0, \result);
+    ensures  text:     AddressText(text, 0, \result);
+    ensures  value:    AddressDenotes(text, 0, \result, address);
+    ensures  form:     CanonicalText(text, 0, \result, address);
     ensures  ipv4:     AddressIsIpv4(address) ==> Ipv4Text(text, 0, \result)
                          && AddressNumber(address)
                             == Ipv4Number(Ipv4Value(text, 0, \result));
