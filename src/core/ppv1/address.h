@@ -24,6 +24,7 @@ struct ppv1_address {
 #include "spec/address.acsl"
 #include "spec/address_spelling.acsl"
 #include "spec/address_text.acsl"
+#include "spec/canonical.acsl"
 #endif
 
 /* ppv1_address_from_ipv4 - the address whose four octets are those of `ipv4`,
