@@ -100,6 +100,46 @@ static void admit_line(struct ppv1_gate *gate, const struct ppv1_line *line)
     gate->header_length = line->length;
 }
 
+/* What the first bytes say to a gate that waits. */
+/*@ requires writable:  \valid(gate);
+    requires readable:  \valid_read(bytes + (0 .. n - 1));
+    requires separated: \separated(bytes + (0 .. n - 1), gate);
+    requires waiting:   gate->verdict == PPV1_WAIT;
+    terminates          \true;
+    exits               \false;
+    assigns             gate->verdict, gate->reason, gate->offset,
+                        gate->header_length, gate->effective;
+    ensures  client:    gate->verdict == PPV1_SERVE_CLIENT
+                    ==> HeaderNames(bytes, n, gate->header_length,
+                                    gate->effective)
+                     && !ForbiddenClient(gate->peer.address,
+                                         gate->effective.address);
+    ensures  peer:      gate->verdict == PPV1_SERVE_PEER
+                    ==> HeaderUnknown(bytes, n, gate->header_length);
+    ensures  itself:    gate->verdict == PPV1_SERVE_PEER
+                    ==> gate->effective == gate->peer;
+    ensures  waits:     gate->verdict == PPV1_WAIT ==> n < PPV1_LINE_MAX;
+*/
+static void read_header(struct ppv1_gate *gate, const uint8_t *bytes, size_t n)
+{
+    struct ppv1_line line;
+
+    ppv1_parse(bytes, n, &line);
+    if (line.answer == PPV1_REJECTED)
+        refuse(gate, line.reason, line.offset);
+    if (line.answer == PPV1_ACCEPTED) {
+        admit_line(gate, &line);
+        /*@ assert client: gate->verdict == PPV1_SERVE_CLIENT ==>
+              LineText(bytes, gate->header_length, line.protocol,
+                       gate->effective.address, line.destination,
+                       gate->effective.port, line.destination_port); */
+        /*@ assert names: gate->verdict == PPV1_SERVE_CLIENT ==>
+              HeaderNames(bytes, n, gate->header_length, gate->effective); */
+        /*@ assert peer: gate->verdict == PPV1_SERVE_PEER ==>
+              HeaderUnknown(bytes, n, gate->header_length); */
+    }
+}
+
 /* A gate for `peer`, which waits for a header if the peer is trusted. */
 /*@ requires writable: \valid(gate);
     terminates         \true;
@@ -140,8 +180,6 @@ void ppv1_gate_accept(struct ppv1_gate *gate,
 void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
                      uint64_t now)
 {
-    struct ppv1_line line;
-
     if (gate->verdict != PPV1_WAIT)
         return;
     gate->received = n;
@@ -149,20 +187,7 @@ void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
         refuse(gate, PPV1_REASON_TIMEOUT, 0);
         return;
     }
-    ppv1_parse(bytes, n, &line);
-    if (line.answer == PPV1_REJECTED)
-        refuse(gate, line.reason, line.offset);
-    if (line.answer == PPV1_ACCEPTED) {
-        admit_line(gate, &line);
-        /*@ assert client: gate->verdict == PPV1_SERVE_CLIENT ==>
-              LineText(bytes, gate->header_length, line.protocol,
-                       gate->effective.address, line.destination,
-                       gate->effective.port, line.destination_port); */
-        /*@ assert names: gate->verdict == PPV1_SERVE_CLIENT ==>
-              HeaderNames(bytes, n, gate->header_length, gate->effective); */
-        /*@ assert peer: gate->verdict == PPV1_SERVE_PEER ==>
-              HeaderUnknown(bytes, n, gate->header_length); */
-    }
+    read_header(gate, bytes, n);
 }
 
 void ppv1_gate_end(struct ppv1_gate *gate)
