@@ -82,6 +82,10 @@
         /@ assert no_word: step.at < n
                       ==> !Tcp4Word(s) && !Tcp6Word(s) && !UnknownWord(s); @/
         /@ assert begun:  step.at < n ==> NoPrefix(s, step.at); @/
+        /@ assert reason: step.at < n && !Version2Begins(s, n)
+                      ==> WordFault(s, n, step.at, PPV1_REASON_NOT_PROXY); @/
+        /@ assert version_2: step.at < n && Version2Begins(s, n)
+                      ==> WordFault(s, n, step.at, PPV1_REASON_BINARY_V2); @/
     }
 
     void no_protocol(const uint8_t *s, size_t n, struct step step)
@@ -97,6 +101,8 @@
         /@ assert no_word: step.at < n ==> !UnknownWord(s)
                       && !((Tcp4Word(s) || Tcp6Word(s)) && s[10] == ' '); @/
         /@ assert begun:  step.at < n ==> NoPrefix(s, step.at); @/
+        /@ assert reason: step.at < n
+                      ==> WordFault(s, n, step.at, PPV1_REASON_PROTOCOL); @/
     }
 
     /@ requires word:   IsTcp(protocol) && TcpWord(s, protocol)
@@ -165,6 +171,11 @@
         /@ assert rest:   \forall integer k; Line(s, k) ==> SourceRest(s, protocol, k); @/
         /@ assert begun:  SourcePrefix(s, protocol, StopOf(x, n, 99)); @/
         /@ assert prefix: LinePrefix(s, StopOf(x, n, 99)); @/
+        /@ assert space:  x.answer != SCAN_MORE ==> \forall integer j;
+                      FamilyText(s, protocol, 11, j) ==> s[j] != ' '; @/
+        /@ assert late:   x.answer == SCAN_MORE ==> \forall integer j;
+                      FamilyText(s, protocol, 11, j) && s[j] == ' '
+                      ==> x.end <= j; @/
         /@ assert none:   StopOf(x, n, 99) < n ==> NoLine(s); @/
         /@ assert later:  StopOf(x, n, 99) >= n ==> LineLater(s, n); @/
         /@ assert next:   \forall integer m; StopOf(x, n, 99) < m
@@ -175,6 +186,9 @@
                       \forall integer m; 99 < m ==> !SourceBegun(s, protocol, m); @/
         /@ assert beyond: StopOf(x, n, 99) < n
                       ==> NoPrefix(s, StopOf(x, n, 99)); @/
+        /@ assert reason: StopOf(x, n, 99) < n
+                      ==> SourceFault(s, protocol, StopOf(x, n, 99),
+                            ReasonOf(x, SOURCE_DEFECT)); @/
     }
 
     void source_taken(const uint8_t *s, int protocol, size_t d,
@@ -187,6 +201,10 @@
         /@ assert prefix: SourcePrefix(s, protocol, d); @/
         /@ assert begun:  \forall integer m; d < m && LinePrefix(s, m)
                       ==> SourceBegun(s, protocol, m); @/
+        /@ assert over:   \forall integer m; d < m
+                      ==> !FamilyPrefix(s, protocol, 11, m); @/
+        /@ assert one:    \forall integer j; FamilyText(s, protocol, 11, j)
+                      && s[j] == ' ' ==> j == d; @/
         /@ assert next:   BegunDestination(s, protocol, d); @/
     }
 
@@ -197,6 +215,8 @@
                       ==> DestinationRest(s, protocol, d, k); @/
         /@ assert none:   NoLine(s); @/
         /@ assert beyond: NoPrefix(s, d); @/
+        /@ assert reason: EndFault(s, protocol, d,
+                            PPV1_REASON_SPACE_AFTER_SOURCE); @/
     }
 
     void destination_stops(const uint8_t *s, int protocol, size_t n, size_t d,
@@ -208,6 +228,11 @@
                           DestinationRest(s, protocol, d, k); @/
         /@ assert begun:  DestinationPrefix(s, protocol, StopOf(x, n, 101)); @/
         /@ assert prefix: LinePrefix(s, StopOf(x, n, 101)); @/
+        /@ assert space:  x.answer != SCAN_MORE ==> \forall integer j;
+                      FamilyText(s, protocol, d + 1, j) ==> s[j] != ' '; @/
+        /@ assert late:   x.answer == SCAN_MORE ==> \forall integer j;
+                      FamilyText(s, protocol, d + 1, j) && s[j] == ' '
+                      ==> x.end <= j; @/
         /@ assert none:   StopOf(x, n, 101) < n ==> NoLine(s); @/
         /@ assert later:  StopOf(x, n, 101) >= n ==> LineLater(s, n); @/
         /@ assert next:   \forall integer m; StopOf(x, n, 101) < m
@@ -219,6 +244,9 @@
                       \forall integer m; 101 < m ==> !DestinationBegun(s, protocol, d, m); @/
         /@ assert beyond: StopOf(x, n, 101) < n
                       ==> NoPrefix(s, StopOf(x, n, 101)); @/
+        /@ assert reason: StopOf(x, n, 101) < n
+                      ==> DestinationFault(s, protocol, StopOf(x, n, 101),
+                            ReasonOf(x, DESTINATION_DEFECT)); @/
     }
 
     void destination_taken(const uint8_t *s, int protocol, size_t d, size_t p,
@@ -232,6 +260,10 @@
         /@ assert prefix: DestinationPrefix(s, protocol, p); @/
         /@ assert begun:  \forall integer m; p < m && LinePrefix(s, m)
                       ==> DestinationBegun(s, protocol, d, m); @/
+        /@ assert over:   \forall integer m; p < m
+                      ==> !FamilyPrefix(s, protocol, d + 1, m); @/
+        /@ assert one:    \forall integer j; FamilyText(s, protocol, d + 1, j)
+                      && s[j] == ' ' ==> j == p; @/
         /@ assert next:   BegunPorts(s, p); @/
     }
 
@@ -243,6 +275,8 @@
                       ==> PortsRest(s, p, k); @/
         /@ assert none:   NoLine(s); @/
         /@ assert beyond: NoPrefix(s, p); @/
+        /@ assert reason: EndFault(s, protocol, p,
+                            PPV1_REASON_SPACE_AFTER_DESTINATION); @/
     }
 
     void source_port_stops(const uint8_t *s, int protocol, size_t n, size_t d, size_t p,
@@ -259,6 +293,12 @@
                       && LinePrefix(s, m) ==> SourcePortBegun(s, p, m); @/
         /@ assert beyond: StopOf(x, n, 103) < n
                       ==> NoPrefix(s, StopOf(x, n, 103)); @/
+        /@ assert wrong:  x.answer != SCAN_MORE
+                      ==> SourcePortFault(s, protocol, x.end,
+                            x.answer + SOURCE_PORT_DEFECT); @/
+        /@ assert long:   x.answer == SCAN_MORE && n > 103
+                      ==> SourcePortFault(s, protocol, 103,
+                            PPV1_REASON_TOO_LONG); @/
     }
 
     void source_port_taken(const uint8_t *s, int protocol, size_t d, size_t p, size_t q,
@@ -283,6 +323,8 @@
                       ==> LastPortRest(s, q, k); @/
         /@ assert none:   NoLine(s); @/
         /@ assert beyond: NoPrefix(s, q); @/
+        /@ assert reason: EndFault(s, protocol, q,
+                            PPV1_REASON_SPACE_AFTER_SOURCE_PORT); @/
     }
 
     void last_port_stops(const uint8_t *s, int protocol, size_t n, size_t d, size_t p,
@@ -300,6 +342,12 @@
                       && LinePrefix(s, m) ==> LastPortBegun(s, q, m); @/
         /@ assert beyond: StopOf(x, n, 105) < n
                       ==> NoPrefix(s, StopOf(x, n, 105)); @/
+        /@ assert wrong:  x.answer != SCAN_MORE
+                      ==> DestinationPortFault(s, protocol, x.end,
+                            x.answer + DESTINATION_PORT_DEFECT); @/
+        /@ assert long:   x.answer == SCAN_MORE && n > 105
+                      ==> DestinationPortFault(s, protocol, 105,
+                            PPV1_REASON_TOO_LONG); @/
     }
 
     void last_port_taken(const uint8_t *s, int protocol, size_t d, size_t p, size_t q,
@@ -341,6 +389,9 @@
                       ==> step.at == n && LineLater(s, n); @/
         /@ assert beyond: step.part == PART_NONE && step.at < n
                       ==> NoPrefix(s, step.at); @/
+        /@ assert reason: step.part == PART_NONE && step.at < n
+                      ==> EndFault(s, protocol, step.at,
+                            PPV1_REASON_LINE_END); @/
     }
 
     void unknown_ends(const uint8_t *s, size_t n, struct ppv1_address source,
@@ -348,6 +399,7 @@
                       uint16_t destination_port, struct step step)
     {
         lines_begin(s);
+        prefixes_have_words(s);
         /@ assert only:   \forall integer k; Line(s, k)
                       ==> UnknownFields(s, k - 2) && Crlf(s, k - 2); @/
         /@ assert prefix: step.part == PART_NONE ==> LinePrefix(s, step.at); @/
@@ -359,11 +411,15 @@
                       !TcpPrefix(s, protocol, m); @/
         /@ assert beyond: step.part == PART_NONE && step.at < n
                       ==> NoPrefix(s, step.at); @/
+        /@ assert reason: step.part == PART_NONE && step.at < n
+                      ==> UnknownFault(s, step.at,
+                            PPV1_REASON_SPACE_AFTER_UNKNOWN); @/
     }
 
     void text_stops(const uint8_t *s, size_t n, struct scan x)
     {
         lines_begin(s);
+        prefixes_have_words(s);
         /@ assert only:   \forall integer k; Line(s, k)
                       ==> UnknownFields(s, k - 2) && Crlf(s, k - 2)
                           && 16 <= k <= 107; @/
@@ -375,6 +431,8 @@
         /@ assert next:   \forall integer m; 14 <= m && LinePrefix(s, m)
                       ==> TextPrefix(s, 14, m, 105); @/
         /@ assert beyond: x.answer != SCAN_MORE ==> NoPrefix(s, x.end); @/
+        /@ assert reason: x.answer != SCAN_MORE
+                      ==> UnknownFault(s, x.end, PPV1_REASON_TOO_LONG); @/
     }
 
     void text_taken(const uint8_t *s, size_t n, size_t end, struct ppv1_address source,
@@ -382,6 +440,7 @@
                     uint16_t destination_port)
     {
         lines_begin(s);
+        prefixes_have_words(s);
         /@ assert fields: UnknownFields(s, end); @/
         /@ assert only:   \forall integer k; Line(s, k)
                       ==> UnknownFields(s, k - 2) && Crlf(s, k - 2); @/

@@ -6,7 +6,6 @@
 
 #ifdef __FRAMAC__
 #include "spec/line_facts.acsl"
-#include "spec/version_2.acsl"
 #endif
 
 /* Where a field must end, at the latest, for the shortest rest of the line to
@@ -15,16 +14,6 @@
 #define DESTINATION_END_MAX (SOURCE_PORT_END_MAX - 2) /* " 0" */
 #define SOURCE_PORT_END_MAX (LAST_FIELD_END_MAX - 2)  /* " 0" */
 #define LAST_FIELD_END_MAX (PPV1_LINE_MAX - 2)        /* CRLF */
-
-/* From a scanner's defect to the reason for the same in a field: they come in
- * the same order. */
-#define SOURCE_DEFECT (PPV1_REASON_SOURCE_OCTET_MISSING - SCAN_OCTET_MISSING)
-#define DESTINATION_DEFECT                                                     \
-    (PPV1_REASON_DESTINATION_OCTET_MISSING - SCAN_OCTET_MISSING)
-#define SOURCE_PORT_DEFECT (PPV1_REASON_SOURCE_PORT_MISSING - SCAN_PORT_MISSING)
-#define DESTINATION_PORT_DEFECT                                                \
-    (PPV1_REASON_DESTINATION_PORT_MISSING - SCAN_PORT_MISSING)
-#define TEXT_DEFECT (PPV1_REASON_TOO_LONG - SCAN_TEXT_TOO_LONG)
 
 /* ---- the answers -------------------------------------------------------- */
 
@@ -36,11 +25,13 @@
     ensures  answer:   line->answer == PPV1_REJECTED;
     ensures  offset:   line->offset == offset;
     ensures  reason:   line->reason == reason;
+    ensures  named:    OnlyNamed(line);
 */
 static void refuse(struct ppv1_line *line, size_t offset,
                    enum ppv1_reason reason)
 {
     *line = (struct ppv1_line){.offset = offset, .reason = reason};
+    //@ assert blank: Blank(*line);
     line->answer = PPV1_REJECTED;
 }
 
@@ -50,25 +41,28 @@ static void refuse(struct ppv1_line *line, size_t offset,
     exits              \false;
     assigns            *line;
     ensures  answer:   line->answer == PPV1_INCOMPLETE;
+    ensures  named:    OnlyNamed(line);
 */
 static void wait_for_more(struct ppv1_line *line)
 {
     *line = (struct ppv1_line){.length = 0};
+    //@ assert blank: Blank(*line);
     line->answer = PPV1_INCOMPLETE;
 }
 
 /* The machine has stopped before bytes[at]: that byte does not fit, or it is
- * not here yet. */
-/*@ requires writable: \valid(line);
-    terminates         \true;
-    exits              \false;
-    assigns            *line;
-    ensures  refused:  at < n ==> line->answer == PPV1_REJECTED
-                                  && line->offset == at;
-    ensures  waits:    at >= n ==> line->answer == PPV1_INCOMPLETE;
+ * not here yet.  The proof needs the bytes, not the code. */
+/*@ requires writable:  \valid(line);
+    requires separated: \separated(bytes + (0 .. n - 1), line);
+    requires stops:     StopsAt(bytes, n, at, expected);
+    terminates          \true;
+    exits               \false;
+    assigns             *line;
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void stopped(struct ppv1_line *line, size_t at, size_t n,
                     enum ppv1_reason expected)
+    /*@ ghost (const uint8_t *bytes) */
 {
     if (at < n)
         refuse(line, at, expected);
@@ -81,22 +75,22 @@ static void stopped(struct ppv1_line *line, size_t at, size_t n,
  * wait for more, or refuse.  `to_reason` leads from the scanner's defect to
  * the field's reason.
  */
-/*@ requires writable: \valid(line);
-    requires not_done: s.answer != SCAN_DONE;
-    requires answer:   0 <= s.answer <= SCAN_TEXT_TOO_LONG;
-    requires reason:   0 <= to_reason < PPV1_REASON_COUNT;
-    requires place:    s.answer != SCAN_MORE ==> s.end < n;
-    terminates         \true;
-    exits              \false;
-    assigns            *line;
-    ensures  refused:  StopOf(s, n, max) < n ==>
-                       line->answer == PPV1_REJECTED
-                       && line->offset == StopOf(s, n, max);
-    ensures  waits:    StopOf(s, n, max) >= n ==>
-                       line->answer == PPV1_INCOMPLETE;
+/*@ requires writable:  \valid(line);
+    requires separated: \separated(bytes + (0 .. n - 1), line);
+    requires not_done:  s.answer != SCAN_DONE;
+    requires answer:    0 <= s.answer <= SCAN_TEXT_TOO_LONG;
+    requires reason:    0 <= to_reason < PPV1_REASON_COUNT;
+    requires place:     s.answer != SCAN_MORE ==> s.end < n;
+    requires stops:     StopsAt(bytes, n, StopOf(s, n, max),
+                                ReasonOf(s, to_reason));
+    terminates          \true;
+    exits               \false;
+    assigns             *line;
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void not_taken(struct ppv1_line *line, struct scan s, size_t n,
                       size_t max, unsigned to_reason)
+    /*@ ghost (const uint8_t *bytes) */
 {
     if (s.answer != SCAN_MORE)
         refuse(line, s.end, (enum ppv1_reason)(s.answer + to_reason));
@@ -138,6 +132,8 @@ static size_t sight(size_t n, size_t max)
                                          *address);
     ensures  only:      \result.answer == SCAN_DONE ==>
                         FamilyOnly(bytes, protocol, at, \result.end);
+    ensures  ends:      \result.answer == SCAN_DONE ==>
+                        !FamilyByte(protocol, bytes[\result.end]);
     ensures  over:      \result.answer != SCAN_MORE ==>
                         FamilyOver(bytes, protocol, at, \result.end);
     ensures  more:      \result.answer == SCAN_MORE ==>
@@ -146,6 +142,9 @@ static size_t sight(size_t n, size_t max)
     ensures  none:      \result.answer > SCAN_MORE ==>
                         at <= \result.end < n
                         && FamilyNone(bytes, protocol, at);
+    ensures  defect:    \result.answer > SCAN_MORE ==>
+                        AddressDefect(bytes, protocol, at, \result.end,
+                                      \result.answer);
     ensures  viable:    FamilyPrefix(bytes, protocol, at, \result.end);
 */
 static struct scan take_address(const uint8_t *bytes, size_t at, size_t n,
@@ -184,12 +183,16 @@ static struct scan take_address(const uint8_t *bytes, size_t at, size_t n,
                         && *port == PortValue(bytes, at, \result.end);
     ensures  only:      \result.answer == SCAN_DONE ==>
                         PortOnly(bytes, at, \result.end);
+    ensures  ends:      \result.answer == SCAN_DONE ==>
+                        !Digit(bytes[\result.end]);
     ensures  over:      \result.answer != SCAN_MORE ==>
                         PortOver(bytes, at, \result.end);
     ensures  more:      \result.answer == SCAN_MORE ==>
                         \result.end == n && PortLater(bytes, at, n);
     ensures  none:      \result.answer > SCAN_MORE ==>
                         at <= \result.end < n && PortNone(bytes, at);
+    ensures  defect:    \result.answer > SCAN_MORE ==>
+                        PortDefectIs(bytes, at, \result.end, \result.answer);
     ensures  viable:    PortPrefix(bytes, at, \result.end);
 */
 static struct scan take_port(const uint8_t *bytes, size_t at, size_t n,
@@ -212,17 +215,11 @@ static struct scan take_port(const uint8_t *bytes, size_t at, size_t n,
     requires stage:     BeforeCrlf(bytes, line->protocol, end, line->source,
                                    line->destination, line->source_port,
                                    line->destination_port);
+    requires blank:     Unanswered(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_crlf(const uint8_t *bytes, size_t n, size_t end,
                       struct ppv1_line *line)
@@ -233,7 +230,7 @@ static void read_crlf(const uint8_t *bytes, size_t n, size_t end,
           line->destination, line->source_port, line->destination_port, step);
     */
     if (step.part == PART_NONE) {
-        stopped(line, step.at, n, PPV1_REASON_LINE_END);
+        stopped(line, step.at, n, PPV1_REASON_LINE_END) /*@ ghost (bytes) */;
         return;
     }
     line->answer = PPV1_ACCEPTED;
@@ -249,17 +246,11 @@ static void read_crlf(const uint8_t *bytes, size_t n, size_t end,
     requires stage:     BehindSourcePort(bytes, line->protocol, d, p, q,
                                          line->source, line->destination,
                                          line->source_port);
+    requires blank:     Unanswered(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_last_port(const uint8_t *bytes, size_t n, size_t q,
                            struct ppv1_line *line)
@@ -271,7 +262,8 @@ static void read_last_port(const uint8_t *bytes, size_t n, size_t q,
     if (step.part == PART_NONE) {
         /*@ ghost source_port_ends(bytes, line->protocol, n, d, p, q,
               line->source, line->destination, line->source_port); */
-        stopped(line, step.at, n, PPV1_REASON_SPACE_AFTER_SOURCE_PORT);
+        stopped(line, step.at, n,
+                PPV1_REASON_SPACE_AFTER_SOURCE_PORT) /*@ ghost (bytes) */;
         return;
     }
     s = take_port(bytes, q + 1, sight(n, LAST_FIELD_END_MAX),
@@ -279,7 +271,8 @@ static void read_last_port(const uint8_t *bytes, size_t n, size_t q,
     if (s.answer != SCAN_DONE) {
         /*@ ghost last_port_stops(bytes, line->protocol, n, d, p, q,
               line->source, line->destination, line->source_port, s); */
-        not_taken(line, s, n, LAST_FIELD_END_MAX, DESTINATION_PORT_DEFECT);
+        not_taken(line, s, n, LAST_FIELD_END_MAX,
+                  DESTINATION_PORT_DEFECT) /*@ ghost (bytes) */;
         return;
     }
     /*@ ghost last_port_taken(bytes, line->protocol, d, p, q, s.end,
@@ -296,17 +289,11 @@ static void read_last_port(const uint8_t *bytes, size_t n, size_t q,
     requires range:     p < n && p <= DESTINATION_END_MAX;
     requires stage:     BehindDestination(bytes, line->protocol, d, p,
                                           line->source, line->destination);
+    requires blank:     Unanswered(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_ports(const uint8_t *bytes, size_t n, size_t p,
                        struct ppv1_line *line)
@@ -318,7 +305,8 @@ static void read_ports(const uint8_t *bytes, size_t n, size_t p,
     if (step.part == PART_NONE) {
         /*@ ghost destination_ends(bytes, line->protocol, n, d, p,
               line->source, line->destination); */
-        stopped(line, step.at, n, PPV1_REASON_SPACE_AFTER_DESTINATION);
+        stopped(line, step.at, n,
+                PPV1_REASON_SPACE_AFTER_DESTINATION) /*@ ghost (bytes) */;
         return;
     }
     s = take_port(bytes, p + 1, sight(n, SOURCE_PORT_END_MAX),
@@ -326,7 +314,8 @@ static void read_ports(const uint8_t *bytes, size_t n, size_t p,
     if (s.answer != SCAN_DONE) {
         /*@ ghost source_port_stops(bytes, line->protocol, n, d, p,
               line->source, line->destination, s); */
-        not_taken(line, s, n, SOURCE_PORT_END_MAX, SOURCE_PORT_DEFECT);
+        not_taken(line, s, n, SOURCE_PORT_END_MAX,
+                  SOURCE_PORT_DEFECT) /*@ ghost (bytes) */;
         return;
     }
     /*@ ghost source_port_taken(bytes, line->protocol, d, p, s.end,
@@ -343,17 +332,11 @@ static void read_ports(const uint8_t *bytes, size_t n, size_t p,
                                   ? BEHIND_SOURCE4 : BEHIND_SOURCE6);
     requires range:     d < n && d <= SOURCE_END_MAX;
     requires stage:     BehindSource(bytes, line->protocol, d, line->source);
+    requires blank:     Unanswered(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_destination(const uint8_t *bytes, size_t n, size_t d,
                              int state, struct ppv1_line *line)
@@ -363,7 +346,8 @@ static void read_destination(const uint8_t *bytes, size_t n, size_t d,
 
     if (step.part == PART_NONE) {
         /*@ ghost source_ends(bytes, line->protocol, n, d, line->source); */
-        stopped(line, step.at, n, PPV1_REASON_SPACE_AFTER_SOURCE);
+        stopped(line, step.at, n,
+                PPV1_REASON_SPACE_AFTER_SOURCE) /*@ ghost (bytes) */;
         return;
     }
     s = take_address(bytes, d + 1, sight(n, DESTINATION_END_MAX),
@@ -371,7 +355,8 @@ static void read_destination(const uint8_t *bytes, size_t n, size_t d,
     if (s.answer != SCAN_DONE) {
         /*@ ghost destination_stops(bytes, line->protocol, n, d, line->source,
               s); */
-        not_taken(line, s, n, DESTINATION_END_MAX, DESTINATION_DEFECT);
+        not_taken(line, s, n, DESTINATION_END_MAX,
+                  DESTINATION_DEFECT) /*@ ghost (bytes) */;
         return;
     }
     /*@ ghost destination_taken(bytes, line->protocol, d, s.end, line->source,
@@ -388,17 +373,11 @@ static void read_destination(const uint8_t *bytes, size_t n, size_t d,
                                                         : BEHIND_SOURCE6);
     requires text:      11 <= n && TcpWord(bytes, protocol)
                      && bytes[10] == ' ';
+    requires blank:     Unanswered(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_source(const uint8_t *bytes, size_t n,
                         enum ppv1_protocol protocol, int state,
@@ -412,7 +391,8 @@ static void read_source(const uint8_t *bytes, size_t n,
                      &line->source);
     if (s.answer != SCAN_DONE) {
         //@ ghost source_stops(bytes, protocol, n, s);
-        not_taken(line, s, n, SOURCE_END_MAX, SOURCE_DEFECT);
+        not_taken(line, s, n, SOURCE_END_MAX,
+                  SOURCE_DEFECT) /*@ ghost (bytes) */;
         return;
     }
     //@ ghost source_taken(bytes, protocol, s.end, line->source);
@@ -427,17 +407,11 @@ static void read_source(const uint8_t *bytes, size_t n,
     requires separated: \separated(bytes + (0 .. n - 1), line);
     requires text:      UnknownWord(bytes) && 14 <= n && bytes[13] == ' ';
     requires protocol:  line->protocol == PPV1_UNKNOWN;
+    requires blank:     Unanswered(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_text(const uint8_t *bytes, size_t n, struct ppv1_line *line)
 {
@@ -445,7 +419,8 @@ static void read_text(const uint8_t *bytes, size_t n, struct ppv1_line *line)
 
     if (s.answer != SCAN_DONE) {
         //@ ghost text_stops(bytes, n, s);
-        not_taken(line, s, n, PPV1_LINE_MAX - 1, TEXT_DEFECT);
+        not_taken(line, s, n, PPV1_LINE_MAX - 1,
+                  TEXT_DEFECT) /*@ ghost (bytes) */;
         return;
     }
     /*@ ghost text_taken(bytes, n, s.end, line->source, line->destination,
@@ -458,17 +433,11 @@ static void read_text(const uint8_t *bytes, size_t n, struct ppv1_line *line)
     requires writable:  \valid(line);
     requires separated: \separated(bytes + (0 .. n - 1), line);
     requires text:      UnknownWord(bytes) && 13 <= n;
+    requires blank:     Unanswered(line) && NoEnds(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_unknown(const uint8_t *bytes, size_t n,
                          struct ppv1_line *line)
@@ -481,7 +450,8 @@ static void read_unknown(const uint8_t *bytes, size_t n,
     if (step.part == PART_TEXT) {
         read_text(bytes, n, line);
     } else if (step.part == PART_NONE) {
-        stopped(line, step.at, n, PPV1_REASON_SPACE_AFTER_UNKNOWN);
+        stopped(line, step.at, n,
+                PPV1_REASON_SPACE_AFTER_UNKNOWN) /*@ ghost (bytes) */;
     } else {
         line->answer = PPV1_ACCEPTED;
         line->length = step.at;
@@ -519,17 +489,11 @@ static bool is_version_2(const uint8_t *bytes, size_t n)
     requires writable:  \valid(line);
     requires separated: \separated(bytes + (0 .. n - 1), line);
     requires text:      ProxyWord(bytes) && 6 <= n;
+    requires blank:     Unanswered(line) && NoEnds(line);
     terminates          \true;
     exits               \false;
     assigns             *line;
-    ensures  total:     Answered(line);
-    ensures  accepted:  Accepted(bytes, n, line);
-    ensures  only:      OnlyAccepted(bytes, line);
-    ensures  rejected:  NoneRejected(bytes, line);
-    ensures  offset:    RejectedAt(bytes, n, line);
-    ensures  waits:     Waits(bytes, n, line);
-    ensures  none_yet:  NoneYet(bytes, n, line);
-    ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  answer:    Answer(bytes, n, line);
 */
 static void read_protocol(const uint8_t *bytes, size_t n,
                           struct ppv1_line *line)
@@ -544,7 +508,7 @@ static void read_protocol(const uint8_t *bytes, size_t n,
         read_unknown(bytes, n, line);
     else {
         //@ ghost no_protocol(bytes, n, step);
-        stopped(line, step.at, n, PPV1_REASON_PROTOCOL);
+        stopped(line, step.at, n, PPV1_REASON_PROTOCOL) /*@ ghost (bytes) */;
     }
 }
 
@@ -553,11 +517,13 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line)
     struct step step = line_step(bytes, 0, n, AT_START);
 
     *line = (struct ppv1_line){.length = 0};
+    //@ assert blank: Blank(*line);
     if (step.part == PART_PROXY) {
         read_protocol(bytes, n, line);
         return;
     }
     //@ ghost not_proxy(bytes, n, step);
     stopped(line, step.at, n, is_version_2(bytes, n)
-            ? PPV1_REASON_BINARY_V2 : PPV1_REASON_NOT_PROXY);
+            ? PPV1_REASON_BINARY_V2 : PPV1_REASON_NOT_PROXY)
+        /*@ ghost (bytes) */;
 }

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "ppv1/address.h"
+#include "ppv1/reason.h"
 
 /* What a scanner says.  The defects of an address come in the order of the
  * reasons in ppv1/reason.h, and so do those of a port. */
@@ -40,6 +41,15 @@ enum scan_answer {
     SCAN_PORT_ABOVE_65535,
     SCAN_TEXT_TOO_LONG
 };
+
+/* From a defect to the reason for the same in a field. */
+#define SOURCE_DEFECT (PPV1_REASON_SOURCE_OCTET_MISSING - SCAN_OCTET_MISSING)
+#define DESTINATION_DEFECT                                                     \
+    (PPV1_REASON_DESTINATION_OCTET_MISSING - SCAN_OCTET_MISSING)
+#define SOURCE_PORT_DEFECT (PPV1_REASON_SOURCE_PORT_MISSING - SCAN_PORT_MISSING)
+#define DESTINATION_PORT_DEFECT                                                \
+    (PPV1_REASON_DESTINATION_PORT_MISSING - SCAN_PORT_MISSING)
+#define TEXT_DEFECT (PPV1_REASON_TOO_LONG - SCAN_TEXT_TOO_LONG)
 
 struct scan {
     size_t end;

@@ -70,6 +70,8 @@ struct ppv1_line {
     ensures  waits:     Waits(bytes, n, line);
     ensures  none_yet:  NoneYet(bytes, n, line);
     ensures  beyond:    NoneBeyond(bytes, line);
+    ensures  reason:    RejectedBecause(bytes, n, line);
+    ensures  named:     OnlyNamed(line);
 */
 void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line);
 

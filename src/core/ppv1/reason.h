@@ -10,7 +10,8 @@
 /*
  * X(name, text): the parser's reasons first, then the gate's.  What is wrong
  * with a field is said once per field: the eleven address rows stand in the
- * same order for source and destination, the port rows likewise.
+ * same order for source and destination, the port rows likewise.  What each of
+ * the parser's is said of is in proofs/spec/line_reason.acsl.
  */
 #define PPV1_ADDRESS_REASONS(X, FIELD, in)                                     \
     X(FIELD##_OCTET_MISSING, "decimal digit expected in IPv4 octet in " in)    \
