@@ -125,7 +125,12 @@ class Unit:
             text, re.M | re.S))
 
     def includes(self):
-        return re.findall(r'^#include "(?!spec/)[^\n]*', self.text, re.M)
+        """The headers of the source, and those of what its contracts say."""
+        said = [self.text, *(file.read_text() for file in self.files
+                             if file.suffix == ".acsl")]
+        return list(dict.fromkeys(
+            include for text in said for include in
+            re.findall(r'^#include "(?!spec/)[^\n]*', text, re.M)))
 
 
 def blank(found):
