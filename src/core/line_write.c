@@ -236,8 +236,10 @@ static size_t write_tcp6(const struct ppv1_line *line, uint8_t *text)
 
     text[at] = ' ';
     at = address_text_write_ipv6(line->source, text, at + 1);
+    //@ assert word: Tcp6Word(text);
     text[at] = ' ';
     at = address_text_write_ipv6(line->destination, text, at + 1);
+    //@ assert word_kept: Tcp6Word(text);
     return write_ports(line, text, at);
 }
 
