@@ -11,14 +11,6 @@
 
 /* ---- write IPv4 -------------------------------------------------------- */
 
-/* Where the octets of an IPv4 address begin, but for the first, and end. */
-struct octets {
-    size_t second;
-    size_t third;
-    size_t fourth;
-    size_t end;
-};
-
 /*@ requires room:     TextRoom(text, at, 4);
     terminates         \true;
     exits              \false;
@@ -34,6 +26,25 @@ static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
 }
 
 /*@ ghost
+    /@ requires written: OctetDigits(s, i, j, v);
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  read:    OctetIs(s, i, j, v);
+       ensures  letters: Ipv4Letters(s, i, j);
+    @/
+    static void last_is_read(const uint8_t *s, size_t i, size_t j, uint8_t v)
+    {
+        /@ assert tens: v < 100 ==> v / 10 <= 9
+                     && v == 10 * (v / 10) + v % 10 && 0 <= v % 10 <= 9; @/
+        /@ assert hundreds: v / 100 <= 2 && 0 <= v / 10 % 10 <= 9
+                         && v == 100 * (v / 100) + 10 * (v / 10 % 10)
+                                 + v % 10; @/
+        /@ assert one:   j < i + 2 ==> OctetIs(s, i, j, v); @/
+        /@ assert two:   i + 1 < j < i + 3 ==> OctetIs(s, i, j, v); @/
+        /@ assert three: i + 2 < j ==> OctetIs(s, i, j, v); @/
+    }
+
     /@ requires written: DigitsDot(s, i, next, v);
        terminates        \true;
        exits             \false;
@@ -44,17 +55,29 @@ static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
     static void dotted_is_read(const uint8_t *s, size_t i, size_t next,
                                uint8_t v)
     {
+        last_is_read(s, i, next - 1, v);
     }
 
-    /@ requires written: OctetDigits(s, i, j, v);
-       terminates        \true;
-       exits             \false;
-       assigns           \nothing;
-       ensures  read:    OctetIs(s, i, j, v);
-       ensures  letters: Ipv4Letters(s, i, j);
+    /@ requires first:  OctetDotIs(s, i, second, a);
+       requires second: OctetDotIs(s, second, third, b);
+       requires third:  OctetDotIs(s, third, fourth, c);
+       requires fourth: OctetIs(s, fourth, j, d);
+       terminates       \true;
+       exits            \false;
+       assigns          \nothing;
+       ensures  text:   Ipv4Text(s, i, j);
+       ensures  value:  Ipv4Value(s, i, j)
+                        == a * 0x1000000 + b * 0x10000 + c * 0x100 + d;
     @/
-    static void last_is_read(const uint8_t *s, size_t i, size_t j, uint8_t v)
+    static void four_are_read(const uint8_t *s, size_t i, size_t second,
+                              size_t third, size_t fourth, size_t j, uint8_t a,
+                              uint8_t b, uint8_t c, uint8_t d)
     {
+        /@ assert two:   TwoOctets(s, third, j)
+                      && TwoOctetsValue(s, third, j) == c * 0x100 + d; @/
+        /@ assert three: ThreeOctets(s, second, j)
+                      && ThreeOctetsValue(s, second, j)
+                         == b * 0x10000 + c * 0x100 + d; @/
     }
 */
 
@@ -62,27 +85,27 @@ static size_t write_octet_dot(uint8_t octet, uint8_t *text, size_t at)
     terminates         \true;
     exits              \false;
     assigns            text[at .. at + ADDRESS_TEXT_IPV4_MAX - 1];
-    ensures  bound:    at + 7 <= \result.end <= at + ADDRESS_TEXT_IPV4_MAX;
-    ensures  first:    OctetDotIs(text, at, \result.second, a);
-    ensures  second:   OctetDotIs(text, \result.second, \result.third, b);
-    ensures  third:    OctetDotIs(text, \result.third, \result.fourth, c);
-    ensures  fourth:   OctetIs(text, \result.fourth, \result.end, d);
-    ensures  letters:  Ipv4Letters(text, at, \result.end);
+    ensures  bound:    at + 7 <= \result <= at + ADDRESS_TEXT_IPV4_MAX;
+    ensures  text:     Ipv4Text(text, at, \result);
+    ensures  value:    Ipv4Value(text, at, \result)
+                       == a * 0x1000000 + b * 0x10000 + c * 0x100 + d;
+    ensures  letters:  Ipv4Letters(text, at, \result);
 */
-static struct octets write_octets(uint8_t a, uint8_t b, uint8_t c, uint8_t d,
-                                  uint8_t *text, size_t at)
+static size_t write_octets(uint8_t a, uint8_t b, uint8_t c, uint8_t d,
+                           uint8_t *text, size_t at)
 {
-    struct octets octets;
+    size_t second = write_octet_dot(a, text, at);
+    size_t third = write_octet_dot(b, text, second);
+    size_t fourth = write_octet_dot(c, text, third);
+    size_t end = decimal_write(d, text, fourth);
 
-    octets.second = write_octet_dot(a, text, at);
-    octets.third = write_octet_dot(b, text, octets.second);
-    octets.fourth = write_octet_dot(c, text, octets.third);
-    octets.end = decimal_write(d, text, octets.fourth);
-    /*@ ghost dotted_is_read(text, at, octets.second, a); */
-    /*@ ghost dotted_is_read(text, octets.second, octets.third, b); */
-    /*@ ghost dotted_is_read(text, octets.third, octets.fourth, c); */
-    /*@ ghost last_is_read(text, octets.fourth, octets.end, d); */
-    return octets;
+    /*@ ghost dotted_is_read(text, at, second, a); */
+    /*@ ghost dotted_is_read(text, second, third, b); */
+    /*@ ghost dotted_is_read(text, third, fourth, c); */
+    /*@ ghost last_is_read(text, fourth, end, d); */
+    /*@ ghost four_are_read(text, at, second, third, fourth, end, a, b, c, d);
+    */
+    return end;
 }
 
 size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at)
@@ -92,7 +115,7 @@ size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at)
 
     return write_octets((uint8_t)(upper / 0x100), (uint8_t)(upper % 0x100),
                         (uint8_t)(lower / 0x100), (uint8_t)(lower % 0x100),
-                        text, at).end;
+                        text, at);
 }
 
 /* ---- write IPv6 -------------------------------------------------------- */
