@@ -23,7 +23,7 @@ from driver.sources import TOP
 
 SURVIVORS = TOP / "proofs/survivors.txt"
 DONE = TOP / "build/mutants/done.txt"
-MOST = 2
+MOST = 1
 KINDS = {
     "relation": "lt-le lt-ge le-lt le-gt gt-ge gt-le ge-gt ge-lt eq-ne ne-eq",
     "arithmetic": "plus-minus minus-plus times-over over-times rest-over "
