@@ -23,7 +23,9 @@ WP = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
     -wp-par 2""".split()
 # Most goals are quick for one of the two provers and endless for the other: so
 # all are tried in an instant first, what is left for a moment, and what is
-# still left for long.  A pass has its report, and only the last one decides.
+# still left for long.  A pass has its report, and only the last one decides:
+# the seconds of those before are short, and what a slow machine could not do in
+# them is left to it.
 PASSES = ("wp.json", "again.json", "long.json")
 INSTANT = """-wp-timeout 2 -wp-steps 300000
     -wp-report-json wp.json""".split()
