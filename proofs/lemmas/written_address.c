@@ -5,8 +5,8 @@
 #include "scan.h"
 
 #ifdef __FRAMAC__
+#include "spec/groups_read.acsl"
 #include "spec/groups_steps.acsl"
-#include "spec/written_address.acsl"
 #endif
 
 /* ---- in hexadecimal ---------------------------------------------------- */
@@ -21,7 +21,7 @@
        ensures  denotes:  Ipv6Denotes(s, i, j, a);
     @/
     static void groups_denote(const uint8_t *s, size_t i, size_t j,
-                              const uint16_t *g, struct ppv1_address a)
+                              const uint16_t \ghost *g, struct ppv1_address a)
     {
     }
 
@@ -34,18 +34,37 @@
        ensures  gap:      CanonicalGap(s, i, j);
     @/
     static void gap_is_canonical(const uint8_t *s, size_t i, size_t j,
-                                 const uint16_t *g, size_t first, size_t end)
+                                 const uint16_t \ghost *g, size_t first,
+                                 size_t end)
     {
         /@ assert runs:   \forall integer a, b; ZeroRun(s, i, j, a, b) ==>
                             ZeroGroups(g, a, b); @/
     }
 
-    void hexadecimal_is_read(const uint8_t *s, size_t i, size_t j,
-                             const uint16_t *g, size_t first, size_t end,
-                             struct ppv1_address a)
+    /@ requires readable: \valid_read(note);
+       requires written:  Hexadecimal(s, i, j, a, note);
+       terminates         \true;
+       exits              \false;
+       assigns            \nothing;
+       ensures  read:     ReadsBack(s, i, j, a);
+    @/
+    static void hexadecimal_is_read(const uint8_t *s, size_t i, size_t j,
+                                    struct ppv1_address a,
+                                    const struct ipv6_note \ghost *note)
     {
-        groups_denote(s, i, j, g, a);
-        gap_is_canonical(s, i, j, g, first, end);
+        size_t right;
+
+        if (note->first == note->end)
+            eight_are_read(s, i, j, &note->groups[0], &note->ends[0]);
+        else {
+            right = note->first == 0 ? i + 2 : note->ends[note->first - 1] + 2;
+            /@ assert right: right == BehindGap(i, note); @/
+            /@ assert left: LeftOfGap(s, i, right, note); @/
+            around_is_read(s, i, right, j, &note->groups[0], &note->ends[0],
+                           note->first, note->end);
+        }
+        groups_denote(s, i, j, &note->groups[0], a);
+        gap_is_canonical(s, i, j, &note->groups[0], note->first, note->end);
     }
 */
 
@@ -131,13 +150,35 @@
         /@ assert fifth:  Ipv6Group(s, i, j, 5) == 0xffff; @/
     }
 
-    void mapped_is_read(const uint8_t *s, size_t i, size_t j, uint32_t ipv4,
-                        struct ppv1_address a)
+    /@ requires mapped:   MappedText(s, i, j);
+       requires value:    Ipv4Value(s, i + 7, j) == ipv4;
+       requires ipv4:     AddressNumber(a) == Ipv4Number(ipv4);
+       terminates         \true;
+       exits              \false;
+       assigns            \nothing;
+       ensures  read:     ReadsBack(s, i, j, a);
+    @/
+    static void mapped_is_read(const uint8_t *s, size_t i, size_t j,
+                               uint32_t ipv4, struct ppv1_address a)
     {
         three_are_read(s, i + 2, j, ipv4);
         five_are_zero(s, i, j);
         /@ assert ffff:   Ipv6Group(s, i, j, 5) == 0xffff; @/
         /@ assert upper:  Ipv6Group(s, i, j, 6) == ipv4 / 0x10000; @/
         /@ assert lower:  Ipv6Group(s, i, j, 7) == ipv4 % 0x10000; @/
+    }
+*/
+
+/* ---- either ------------------------------------------------------------ */
+
+/*@ ghost
+    void ipv6_is_read(const uint8_t *s, size_t i, size_t j,
+                      struct ppv1_address a,
+                      const struct ipv6_note \ghost *note)
+    {
+        if (a.high == 0 && 0xffff00000000 <= a.low && a.low <= 0xffffffffffff)
+            mapped_is_read(s, i, j, (uint32_t)(a.low - 0xffff00000000), a);
+        else
+            hexadecimal_is_read(s, i, j, a, note);
     }
 */

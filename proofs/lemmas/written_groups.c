@@ -43,7 +43,7 @@
        ensures  numbers: Numbers(s, p, j, g, k, first, end);
     @/
     static void one_number_more(const uint8_t *s, size_t p, size_t q,
-                                size_t next, size_t j, const uint16_t *g,
+                                size_t next, size_t j, const uint16_t \ghost *g,
                                 size_t k, size_t first, size_t end)
     {
         groups_steps(s, j);
@@ -106,7 +106,7 @@
        ensures  read:    RightRead(s, p, j, g, 7);
     @/
     static void last_is_read(const uint8_t *s, size_t p, size_t j,
-                             const uint16_t *g)
+                             const uint16_t \ghost *g)
     {
         group_is_read(s, p, j, g[7]);
         groups_steps(s, j);
@@ -124,7 +124,7 @@
        ensures  read:    RightRead(s, p, j, g, k);
     @/
     static void right_is_read(const uint8_t *s, size_t p, size_t q, size_t j,
-                              const uint16_t *g, size_t k)
+                              const uint16_t \ghost *g, size_t k)
     {
         group_is_read(s, p, q, g[k]);
         /@ assert colon: ColonAt(s, p, q, q + 1); @/
@@ -144,9 +144,9 @@
        ensures  digits:   GroupDigits(s, \result, ends[k], g[k]);
        ensures  colon:    BehindColon(s, i, \result, first, ends, k);
     @/
-    static size_t group_begin(const uint8_t *s, size_t i, const uint16_t *g,
-                              size_t first, size_t end,
-                              const size_t \ghost *ends, size_t k)
+    static size_t group_begin(const uint8_t *s, size_t i,
+                              const uint16_t \ghost *g, size_t first,
+                              size_t end, const size_t \ghost *ends, size_t k)
     {
         /@ assert next: first < k ==> OneAt(s, g, ends, k); @/
         return k == first ? i : ends[k - 1] + 1;
@@ -163,7 +163,7 @@
        ensures  read:    RightRead(s, r, j, g, end);
     @/
     static void right_groups_are_read(const uint8_t *s, size_t r, size_t j,
-                                      const uint16_t *g,
+                                      const uint16_t \ghost *g,
                                       const size_t \ghost *ends, size_t end)
     {
         size_t k = 7;
@@ -200,7 +200,7 @@
        ensures  read:    LeftRead(s, p, q + 2, j, g, k, first, end);
     @/
     static void last_left_is_read(const uint8_t *s, size_t p, size_t q,
-                                  size_t j, const uint16_t *g, size_t k,
+                                  size_t j, const uint16_t \ghost *g, size_t k,
                                   size_t first, size_t end)
     {
         group_is_read(s, p, q, g[k]);
@@ -219,7 +219,7 @@
        ensures  read:    LeftRead(s, p, r, j, g, k, first, end);
     @/
     static void left_is_read(const uint8_t *s, size_t p, size_t q, size_t r,
-                             size_t j, const uint16_t *g, size_t k,
+                             size_t j, const uint16_t \ghost *g, size_t k,
                              size_t first, size_t end)
     {
         group_is_read(s, p, q, g[k]);
@@ -242,7 +242,7 @@
        ensures  read:    LeftRead(s, i, r, j, g, 0, first, end);
     @/
     static void left_groups_are_read(const uint8_t *s, size_t i, size_t r,
-                                     size_t j, const uint16_t *g,
+                                     size_t j, const uint16_t \ghost *g,
                                      const size_t \ghost *ends, size_t first,
                                      size_t end)
     {
@@ -300,7 +300,7 @@
     }
 
     void eight_are_read(const uint8_t *s, size_t i, size_t j,
-                        const uint16_t *g, const size_t \ghost *ends)
+                        const uint16_t \ghost *g, const size_t \ghost *ends)
     {
         right_groups_are_read(s, i, j, g, ends, 0);
         /@ assert text:  Groups(s, i, j, 8, 8); @/
@@ -316,7 +316,7 @@
        ensures  numbers: Numbers(s, r, j, g, first, first, end);
     @/
     static void behind_gap(const uint8_t *s, size_t r, size_t j,
-                           const uint16_t *g, size_t first, size_t end)
+                           const uint16_t \ghost *g, size_t first, size_t end)
     {
         groups_steps(s, j);
     }
@@ -334,7 +334,7 @@
        ensures  address: AddressOf(s, i, j, g, first, end);
     @/
     static void gap_is_read(const uint8_t *s, size_t i, size_t r, size_t j,
-                            const uint16_t *g, size_t first, size_t end)
+                            const uint16_t \ghost *g, size_t first, size_t end)
     {
         /@ assert start: Ipv6Start(s, i) == (first == 0 ? r : i); @/
         /@ assert gap:   Ipv6Gap(s, i) && Ipv6GapEnd(s, i) == r
@@ -351,7 +351,7 @@
     }
 
     void around_is_read(const uint8_t *s, size_t i, size_t r, size_t j,
-                        const uint16_t *g, const size_t \ghost *ends,
+                        const uint16_t \ghost *g, const size_t \ghost *ends,
                         size_t first, size_t end)
     {
         if (end < 8)

@@ -4,7 +4,8 @@
 
 #ifdef __FRAMAC__
 #include "spec/group_kept.acsl"
-#include "spec/written_address.acsl"
+#include "spec/noted_groups.acsl"
+#include "spec/zeros_kept.acsl"
 #endif
 
 #define GROUPS 8
@@ -309,7 +310,7 @@ static struct gap longest_gap(const uint16_t *groups)
     terminates         \true;
     exits              \false;
     assigns            groups[0 .. 3];
-    ensures  exact:    half == FourGroups(groups);
+    ensures  exact:    half == FourGroups(groups, 0);
 */
 static void split_half(uint64_t half, uint16_t *groups)
 {
@@ -417,72 +418,82 @@ static size_t write_right(const uint16_t *groups, size_t first, uint8_t *text,
 /* The groups with :: in place of those in the gap. */
 /*@ requires groups:    gap.first + 2 <= gap.end <= GROUPS
                      && \valid_read(groups + (0 .. GROUPS - 1));
-    requires gap:       ZeroGroups(groups, gap.first, gap.end);
+    requires noted:     \valid(note)
+                     && SameNumbers{Here,Here}(groups, &note->groups[0])
+                     && note->first == gap.first && note->end == gap.end;
     requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
     requires separated: \separated(text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
-                                   groups + (0 .. GROUPS - 1));
+                                   groups + (0 .. GROUPS - 1), note);
     terminates          \true;
     exits               \false;
-    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1],
+                        note->ends[0 .. 7];
     ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
     ensures  letters:   GroupLetters(text, at, \result);
     ensures  zeros:     NoLeadingZeros(text, at, \result);
-    ensures  written:   AddressOf(text, at, \result, groups, gap.first,
-                                  gap.end);
+    ensures  left:      LeftOfGap(text, at, BehindGap(at, note), note);
+    ensures  right:     RightOfGap(text, BehindGap(at, note), \result, note);
 */
 static size_t write_around(const uint16_t *groups, struct gap gap,
                            uint8_t *text, size_t at)
+/*@ ghost (struct ipv6_note \ghost *note) */
 {
-    /*@ ghost size_t ends[GROUPS]; */
     size_t right = write_left(groups, gap.first, text, at)
-        /*@ ghost (&ends[0]) */;
+        /*@ ghost (&note->ends[0]) */;
     size_t end = write_right(groups, gap.end, text, right)
-        /*@ ghost (&ends[0]) */;
+        /*@ ghost (&note->ends[0]) */;
 
-    //@ assert left: GroupsAt(text, at, groups, 0, gap.first, &ends[0]);
+    //@ assert left: GroupsAt(text, at, groups, 0, gap.first, &note->ends[0]);
     //@ assert zeros: NoLeadingZeros(text, at, right - 2);
     /*@ ghost join_at_colon(text, at, right - 2, right - 1); */
     /*@ ghost join_at_colon(text, at, right - 1, end); */
-    /*@ ghost around_is_read(text, at, right, end, groups, &ends[0], gap.first,
-                             gap.end); */
+    //@ assert right: right == BehindGap(at, note);
+    /*@ ghost groups_are_noted(text, at, groups, 0, gap.first, note); */
+    /*@ ghost groups_are_noted(text, right, groups, gap.end, GROUPS, note); */
     return end;
 }
 
 /* All groups. */
 /*@ requires groups:    \valid_read(groups + (0 .. GROUPS - 1));
+    requires noted:     \valid(note)
+                     && SameNumbers{Here,Here}(groups, &note->groups[0]);
     requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
     requires separated: \separated(text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
-                                   groups + (0 .. GROUPS - 1));
+                                   groups + (0 .. GROUPS - 1), note);
     terminates          \true;
     exits               \false;
-    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1],
+                        note->ends[0 .. 7];
     ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
     ensures  letters:   GroupLetters(text, at, \result);
     ensures  zeros:     NoLeadingZeros(text, at, \result);
-    ensures  written:   AddressOf(text, at, \result, groups, 0, 0);
+    ensures  written:   AllGroups(text, at, \result, note);
 */
 static size_t write_eight(const uint16_t *groups, uint8_t *text, size_t at)
+/*@ ghost (struct ipv6_note \ghost *note) */
 {
-    /*@ ghost size_t ends[GROUPS]; */
     size_t end = write_groups(groups, 0, GROUPS, text, at)
-        /*@ ghost (&ends[0]) */;
+        /*@ ghost (&note->ends[0]) */;
 
-    /*@ ghost eight_are_read(text, at, end, groups, &ends[0]); */
+    /*@ ghost groups_are_noted(text, at, groups, 0, GROUPS, note); */
     return end;
 }
 
-/*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
-    requires ipv6:     !AddressIsIpv4(address);
-    terminates         \true;
-    exits              \false;
-    assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
-    ensures  bound:    at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
-    ensures  letters:  AddressLetters(text, at, \result);
-    ensures  read:     ReadsBack(text, at, \result, address);
-    ensures  form:     CanonicalIpv6(text, at, \result, address);
+/*@ requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    requires ipv6:      !AddressIsIpv4(address);
+    requires separated: \valid(note) && \separated(
+                          text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1), note);
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1], *note;
+    ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:   GroupLetters(text, at, \result);
+    ensures  zeros:     NoLeadingZeros(text, at, \result);
+    ensures  written:   Hexadecimal(text, at, \result, address, note);
 */
 static size_t write_hexadecimal(struct ppv1_address address, uint8_t *text,
                                 size_t at)
+/*@ ghost (struct ipv6_note \ghost *note) */
 {
     uint16_t groups[GROUPS];
     struct gap gap;
@@ -490,12 +501,12 @@ static size_t write_hexadecimal(struct ppv1_address address, uint8_t *text,
 
     split_groups(address, groups);
     gap = longest_gap(groups);
+    /*@ ghost note_groups(address, &groups[0], gap.first, gap.end, note); */
+    /*@ ghost Noted: ; */
     if (gap.first == gap.end)
-        end = write_eight(groups, text, at);
+        end = write_eight(groups, text, at) /*@ ghost (note) */;
     else
-        end = write_around(groups, gap, text, at);
-    /*@ ghost hexadecimal_is_read(text, at, end, &groups[0], gap.first, gap.end,
-                                  address); */
+        end = write_around(groups, gap, text, at) /*@ ghost (note) */;
     return end;
 }
 
@@ -532,8 +543,8 @@ static uint32_t ipv4_of(struct ppv1_address address)
     assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
     ensures  bound:    at + 14 <= \result <= at + 22;
     ensures  letters:  AddressLetters(text, at, \result);
-    ensures  read:     ReadsBack(text, at, \result, address);
-    ensures  form:     CanonicalIpv6(text, at, \result, address);
+    ensures  zeros:    NoLeadingZeros(text, at, \result);
+    ensures  written:  Mapped(text, at, \result, address);
 */
 static size_t write_mapped(struct ppv1_address address, uint8_t *text,
                            size_t at)
@@ -551,21 +562,28 @@ static size_t write_mapped(struct ppv1_address address, uint8_t *text,
     end = address_text_write_ipv4(ipv4, text, at + 7);
     //@ assert mapped: MappedText(text, at, end);
     /*@ ghost no_zero_leads(text, at, end); */
-    /*@ ghost mapped_is_read(text, at, end, ipv4, address); */
     return end;
 }
 
 size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
                                size_t at)
+/*@ ghost (struct ipv6_note \ghost *note) */
 {
+    size_t end;
+
     if (ppv1_address_is_ipv4(address))
-        return write_mapped(address, text, at);
-    return write_hexadecimal(address, text, at);
+        end = write_mapped(address, text, at);
+    else
+        end = write_hexadecimal(address, text, at) /*@ ghost (note) */;
+    /*@ ghost ipv6_is_read(text, at, end, address, note); */
+    return end;
 }
 
 size_t ppv1_address_write(struct ppv1_address address, uint8_t *text)
 {
+    /*@ ghost struct ipv6_note note; */
+
     if (ppv1_address_is_ipv4(address))
         return address_text_write_ipv4(ipv4_of(address), text, 0);
-    return address_text_write_ipv6(address, text, 0);
+    return address_text_write_ipv6(address, text, 0) /*@ ghost (&note) */;
 }

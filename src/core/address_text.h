@@ -9,6 +9,10 @@
 
 #include "ppv1/address.h"
 
+#ifdef __FRAMAC__
+#include "spec/written_ipv6.acsl"
+#endif
+
 #define ADDRESS_TEXT_IPV4_MAX 15 /* 255.255.255.255 */
 
 /* address_text_write_ipv4 - writes a.b.c.d to text[at ...] and returns the
@@ -25,18 +29,24 @@
 size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at);
 
 /* address_text_write_ipv6 - writes the address as RFC 5952 says to text[at ...]
- * and returns the position behind it; an IPv4 address as ::ffff:a.b.c.d. */
-/*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
-    terminates         \true;
-    exits              \false;
-    assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
-    ensures  bound:    at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
-    ensures  letters:  AddressLetters(text, at, \result);
-    ensures  text:     Ipv6Text(text, at, \result);
-    ensures  value:    Ipv6Denotes(text, at, \result, address);
-    ensures  form:     CanonicalIpv6(text, at, \result, address);
+ * and returns the position behind it; an IPv4 address as ::ffff:a.b.c.d.
+ * For provers it notes where the groups end: who writes more behind it can
+ * still say then what was written. */
+/*@ requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
+    requires separated: \valid(note) && \separated(
+                          text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1), note);
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1], *note;
+    ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:   AddressLetters(text, at, \result);
+    ensures  text:      Ipv6Text(text, at, \result);
+    ensures  value:     Ipv6Denotes(text, at, \result, address);
+    ensures  form:      CanonicalIpv6(text, at, \result, address);
+    ensures  written:   WrittenIpv6(text, at, \result, address, note);
 */
 size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
-                               size_t at);
+                               size_t at)
+    /*@ ghost (struct ipv6_note \ghost *note) */;
 
 #endif

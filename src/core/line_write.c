@@ -153,35 +153,33 @@ static size_t write_ipv4(struct ppv1_address address, uint8_t *text, size_t at)
 
 /*@ ghost
     /@ requires readable:    \valid_read(line);
-       requires word:        Tcp4Word(s);
-       requires source:      Ipv4Field(s, 10, d, line->source);
-       requires destination: Ipv4Field(s, d, p, line->destination);
+       requires word:        TcpWord(s, protocol);
+       requires source:      FamilyField(s, protocol, 10, d, line->source);
+       requires destination: FamilyField(s, protocol, d, p, line->destination);
        requires ports:       Ports(s, p, n - 2, line->source_port,
                                    line->destination_port);
        requires end:         Crlf(s, n - 2) && n <= PPV1_LINE_MAX;
        terminates            \true;
        exits                 \false;
        assigns               \nothing;
-       ensures  line:        LineText(s, n, PPV1_TCP4, line->source,
+       ensures  line:        LineText(s, n, protocol, line->source,
                                       line->destination, line->source_port,
                                       line->destination_port);
     @/
-    static void fields_are_a_line(const uint8_t *s, size_t d, size_t p,
-                                  size_t n, const struct ppv1_line *line)
+    static void fields_are_a_line(const uint8_t *s, enum ppv1_protocol protocol,
+                                  size_t d, size_t p, size_t n,
+                                  const struct ppv1_line *line)
     {
-        /@ assert source: FamilyDenotes(s, PPV1_TCP4, 11, d, line->source); @/
-        /@ assert destination: FamilyDenotes(s, PPV1_TCP4, d + 1, p,
-                                             line->destination); @/
         /@ assert numbers: \forall integer q;
              PortsAt(s, p, q, n - 2, line->source_port, line->destination_port)
              ==> line->source_port == PortValue(s, p + 1, q)
                  && line->destination_port == PortValue(s, q + 1, n - 2); @/
         /@ assert at: \forall integer q;
              PortsAt(s, p, q, n - 2, line->source_port, line->destination_port)
-             ==> TcpAt(s, PPV1_TCP4, d, p, q, n - 2); @/
+             ==> TcpAt(s, protocol, d, p, q, n - 2); @/
         /@ assert says: \forall integer q;
              PortsAt(s, p, q, n - 2, line->source_port, line->destination_port)
-             ==> TcpSays(s, PPV1_TCP4, d, p, q, n - 2, line->source,
+             ==> TcpSays(s, protocol, d, p, q, n - 2, line->source,
                          line->destination, line->source_port,
                          line->destination_port); @/
     }
@@ -216,8 +214,28 @@ static size_t write_tcp4(const struct ppv1_line *line, uint8_t *text)
     //@ assert source_kept: Ipv4Field(text, word, source, line->source);
     /*@ assert destination: Ipv4Field(text, source, destination,
                                       line->destination); */
-    //@ ghost fields_are_a_line(text, source, destination, end, line);
+    /*@ ghost fields_are_a_line(text, PPV1_TCP4, source, destination, end,
+                                line); */
     return end;
+}
+
+/* A space and the address behind the at bytes that are there. */
+/*@ requires room:      TextRoom(text, at, 1 + PPV1_ADDRESS_TEXT_MAX);
+    requires separated: \valid(note) && \separated(
+                          text + (at .. at + PPV1_ADDRESS_TEXT_MAX), note);
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX], *note;
+    ensures  bound:     at + 3 <= \result <= at + 1 + PPV1_ADDRESS_TEXT_MAX;
+    ensures  kept:      KeptBytes{Pre, Post}(text, at);
+    ensures  space:     text[at] == ' ';
+    ensures  written:   WrittenIpv6(text, at + 1, \result, address, note);
+*/
+static size_t write_ipv6(struct ppv1_address address, uint8_t *text, size_t at)
+/*@ ghost (struct ipv6_note \ghost *note) */
+{
+    text[at] = ' ';
+    return address_text_write_ipv6(address, text, at + 1) /*@ ghost (note) */;
 }
 
 /*@ requires readable:  \valid_read(line);
@@ -228,19 +246,40 @@ static size_t write_tcp4(const struct ppv1_line *line, uint8_t *text)
     assigns             text[0 .. PPV1_LINE_MAX - 1];
     ensures  bound:     22 <= \result <= PPV1_LINE_MAX;
     ensures  word:      Tcp6Word(text);
+    ensures  line:      LineText(text, \result, PPV1_TCP6, line->source,
+                                 line->destination, line->source_port,
+                                 line->destination_port);
     ensures  crlf:      Crlf(text, \result - 2);
 */
 static size_t write_tcp6(const struct ppv1_line *line, uint8_t *text)
 {
-    size_t at = write_tcp('6', text);
+    /*@ ghost struct ipv6_note from, to; */
+    size_t word = write_tcp('6', text);
+    size_t source = write_ipv6(line->source, text, word) /*@ ghost (&from) */;
+    size_t destination;
+    size_t end;
 
-    text[at] = ' ';
-    at = address_text_write_ipv6(line->source, text, at + 1);
+    /*@ ghost Source: ; */
+    destination = write_ipv6(line->destination, text, source)
+        /*@ ghost (&to) */;
     //@ assert word: Tcp6Word(text);
-    text[at] = ' ';
-    at = address_text_write_ipv6(line->destination, text, at + 1);
+    //@ assert from: SameNote{Source, Here}(&from);
+    //@ assert source: WrittenIpv6(text, word + 1, source, line->source, &from);
+    /*@ ghost Destination: ; */
+    end = write_ports(line, text, destination);
     //@ assert word_kept: Tcp6Word(text);
-    return write_ports(line, text, at);
+    //@ assert notes_kept: SameNote{Destination, Here}(&from);
+    //@ assert notes_kept: SameNote{Destination, Here}(&to);
+    /*@ assert source_kept: WrittenIpv6(text, word + 1, source, line->source,
+                                        &from); */
+    /*@ assert destination: WrittenIpv6(text, source + 1, destination,
+                                        line->destination, &to); */
+    /*@ ghost ipv6_is_read(text, word + 1, source, line->source, &from); */
+    /*@ ghost ipv6_is_read(text, source + 1, destination, line->destination,
+                           &to); */
+    /*@ ghost fields_are_a_line(text, PPV1_TCP6, source, destination, end,
+                                line); */
+    return end;
 }
 
 size_t ppv1_write(const struct ppv1_line *line, uint8_t *text)

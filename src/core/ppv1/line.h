@@ -103,7 +103,10 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line);
                     ==> LineText(text, \result, PPV1_TCP4,
                                line->source, line->destination,
                                line->source_port, line->destination_port);
-    ensures  tcp6:      line->protocol == PPV1_TCP6 ==> Tcp6Word(text);
+    ensures  tcp6:      line->protocol == PPV1_TCP6
+                    ==> LineText(text, \result, PPV1_TCP6,
+                               line->source, line->destination,
+                               line->source_port, line->destination_port);
     ensures  crlf:      \result > 0 ==> Crlf(text, \result - 2);
 */
 size_t ppv1_write(const struct ppv1_line *line, uint8_t *text);
