@@ -7,7 +7,8 @@ import acsl
 import spec
 
 COMMENT = re.compile(r"/\*((?:(?!\*/).)*)\*/", re.S)
-DECLARED = re.compile(r"\s*([a-z][\w\s\*]*?)\b(\w+)\(([^;{]*?)\)\s*[;{]")
+DECLARED = re.compile(r"\s*([a-z][\w\s\*]*?)\b(\w+)\(([^;{()]*)\)\s*"
+                      r"(?:/\*@ ghost\s*\((.*?)\)\s*\*/\s*)?[;{]", re.S)
 DEFINED = re.compile(r"^(?P<type>[a-z][\w\s\*]*?)\b(?P<name>\w+)\("
                      r"(?P<parameters>[^;{}()]*)\)\s*\{", re.M)
 CLAUSE = re.compile(r"\b(requires|ensures)\s+(\w+):(.*?);\s*"
@@ -64,7 +65,8 @@ class Unit:
                               COMMENT.sub(blank, self.text))]
 
     def _contracts(self):
-        """{function: (contract, parameters as they are called in it)}."""
+        """{function: (contract, parameters as they are called in it, names of
+        ghost parameters)}."""
         found = {}
         for file in self.files:
             if file.suffix == ".acsl":
@@ -79,7 +81,9 @@ class Unit:
                     continue
                 head = DECLARED.match(text, comment.end())
                 if head:
-                    found[head[2]] = (said, head[3])
+                    found[head[2]] = (said, head[3], {
+                        spec.parameter(one)[1]
+                        for one in split(head[4] or "")})
         return found
 
     def _count_ghosts(self, said):
@@ -89,8 +93,8 @@ class Unit:
                             for one in CLAUSE.findall(contract)]
 
     def _function(self, head, contract):
-        said, called = contract or ("", head["parameters"])
-        clauses = [self._read(Clause(head["name"], *one))
+        said, called, ghosts = contract or ("", head["parameters"], set())
+        clauses = [self._read(Clause(head["name"], *one), ghosts)
                    for one in CLAUSE.findall(said)]
         assigns = ASSIGNS.search(said)
         called = [] if called.strip() == "void" else split(called)
@@ -102,7 +106,10 @@ class Unit:
              for one in called], head["type"].startswith("static"),
             clauses, split(assigns[1]) if assigns else [])
 
-    def _read(self, clause):
+    def _read(self, clause, ghosts):
+        if ghosts & set(re.findall(r"\w+", clause.text)):
+            clause.why_not = "ghost code does not run"
+            return clause
         try:
             read = self.spec.without_memory(acsl.read(clause.text))
             if read == spec.MEMORY:
