@@ -9,7 +9,7 @@
 void complete_byte(uint8_t *c, size_t n, uint8_t byte)
 {
     c[n] = byte;
-    //@ assert kept: Kept{Pre,Here}(c, n);
+    //@ assert kept: KeptBytes{Pre,Here}(c, n);
 }
 
 size_t complete_address(uint8_t *c, enum ppv1_protocol protocol, size_t i,
@@ -21,7 +21,7 @@ size_t complete_address(uint8_t *c, enum ppv1_protocol protocol, size_t i,
         end = complete_ipv4(c, i, n);
     else
         end = complete_ipv6(c, i, n);
-    //@ assert kept: Kept{Pre,Here}(c, n);
+    //@ assert kept: KeptBytes{Pre,Here}(c, n);
     return end;
 }
 
@@ -29,6 +29,6 @@ size_t complete_port_field(uint8_t *c, size_t i, size_t n)
 {
     size_t end = complete_port(c, i, n);
 
-    //@ assert kept: Kept{Pre,Here}(c, n);
+    //@ assert kept: KeptBytes{Pre,Here}(c, n);
     return end;
 }
