@@ -21,21 +21,12 @@ static bool prepare(enum kind kind)
     return true;
 }
 
-static void call(const struct parser *parser, size_t lines)
-{
-    parse_fn *parse = parser->parse;
-    struct ppv1_line line;
-
-    for (size_t k = 0; k < lines; k++)
-        parse(samples[k].bytes, samples[k].n, &line);
-}
-
 static void pass(enum kind kind, const struct parser *parser, unsigned round)
 {
     double before = canary_ns();
     double begin = now_ns(), end;
 
-    call(parser, LINES);
+    parser->read(samples, LINES);
     end = now_ns();
     print_pass("parser", kind_names[kind], parser->name, round,
                (end - begin) / LINES, before, canary_ns());
@@ -84,7 +75,7 @@ bool count_instructions(unsigned lines)
             return false;
         for (size_t p = 0; p < PARSERS; p++) {
             count_begin();
-            call(&parsers[p], lines);
+            parsers[p].read(samples, lines);
             count_end();
             printf("%s\t%s\n", kind_names[kind], parsers[p].name);
         }

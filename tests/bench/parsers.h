@@ -13,6 +13,8 @@ typedef void parse_fn(const uint8_t *bytes, size_t n, struct ppv1_line *line);
 struct parser {
     const char *name;
     parse_fn *parse;
+    /* calls it for n samples, one after the other */
+    void (*read)(const struct sample *samples, size_t n);
     /* what of a meaning it finds out */
     bool verdict; /* whether, and how much, is a line */
     bool offset;  /* the first hopeless byte */
