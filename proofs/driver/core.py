@@ -1,7 +1,7 @@
 """The core as a whole: what one unit's run cannot see."""
 import re
 
-from driver import compiler, frama_c
+from driver import compiler, frama_c, rings
 from driver.sources import TOP, units
 
 # What -metrics lists under these is nobody's to prove.
@@ -17,15 +17,18 @@ def _listed(log, title):
 
 def _strangers():
     """A function that is called and defined nowhere in the core would be
-    believed to do what its contract says."""
+    believed to do what its contract says, and so would those that call one
+    another."""
     arguments = [*frama_c.KERNEL, *frama_c.include(),
-                 *(str(TOP / unit.path) for unit in units()), "-metrics"]
-    status, log, _, _ = frama_c.run(arguments, 300)
+                 *(str(TOP / unit.path) for unit in units()), "-metrics",
+                 *rings.CALLS]
+    status, log, written, _ = frama_c.run(arguments, 300)
     if status != 0:
         return ["Frama-C cannot read the core as a whole: "
                 + " ".join(log.split()[-40:])]
     found = [f"declared, but not in the core: {name}"
              for title in STRANGERS for name in _listed(log, title)]
+    found += rings.faults(written.get(rings.FILE, ""))
     found += [f"Frama-C: {line}" for line in log.splitlines()
               if re.search("Warning|Error", line)]
     return found

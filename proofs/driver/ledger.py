@@ -13,6 +13,7 @@ COUNTED = (
                                        "in no unit")),
     ("functions without a whole contract", ("in its contract",)),
     ("calls out of the core", ("not in the core",)),
+    ("proofs that rest on themselves", ("a proof rests on itself",)),
     ("contradictions", ("smoke test: ", "in unreachable code")),
 )
 

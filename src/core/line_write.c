@@ -117,8 +117,13 @@ static size_t write_ports(const struct ppv1_line *line, uint8_t *text,
 {
     size_t source = write_port(line->source_port, text, at);
     size_t destination = write_port(line->destination_port, text, source);
-    size_t end = write_crlf(text, destination);
+    size_t end;
 
+    //@ assert source: DecimalIs(text, at + 1, source, line->source_port);
+    end = write_crlf(text, destination);
+    //@ assert source: DecimalIs(text, at + 1, source, line->source_port);
+    /*@ assert destination: DecimalIs(text, source + 1, destination,
+                                      line->destination_port); */
     /*@ assert ports: PortsAt(text, at, source, destination,
                               line->source_port, line->destination_port); */
     return end;
@@ -238,6 +243,36 @@ static size_t write_ipv6(struct ppv1_address address, uint8_t *text, size_t at)
     return address_text_write_ipv6(address, text, at + 1) /*@ ghost (note) */;
 }
 
+/* The same behind an address, which stands in text[i .. at) and stays. */
+/*@ requires room:      TextRoom(text, at, 1 + PPV1_ADDRESS_TEXT_MAX);
+    requires separated: \valid(note) && \valid_read(first_note) && \separated(
+                          text + (at .. at + PPV1_ADDRESS_TEXT_MAX), note,
+                          first_note);
+    requires first:     i <= at && WrittenIpv6(text, i, at, first, first_note);
+    terminates          \true;
+    exits               \false;
+    assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX], *note;
+    ensures  bound:     at + 3 <= \result <= at + 1 + PPV1_ADDRESS_TEXT_MAX;
+    ensures  kept:      KeptBytes{Pre, Post}(text, at);
+    ensures  first:     WrittenIpv6(text, i, at, first, first_note);
+    ensures  space:     text[at] == ' ';
+    ensures  written:   WrittenIpv6(text, at + 1, \result, address, note);
+*/
+static size_t write_ipv6_behind(struct ppv1_address address, uint8_t *text,
+                                size_t at)
+/*@ ghost (struct ipv6_note \ghost *note, size_t i, struct ppv1_address first,
+           const struct ipv6_note \ghost *first_note) */
+{
+    size_t end = write_ipv6(address, text, at) /*@ ghost (note) */;
+
+    /*@ assert ends: \forall integer k; 0 <= k < 8 ==>
+                       first_note->ends[k] == \at(first_note->ends[k], Pre); */
+    /*@ assert groups: \forall integer k; 0 <= k < 8 ==>
+                   first_note->groups[k] == \at(first_note->groups[k], Pre); */
+    //@ assert first: SameNote{Pre, Here}(first_note);
+    return end;
+}
+
 /*@ requires readable:  \valid_read(line);
     requires room:      TextRoom(text, 0, PPV1_LINE_MAX);
     requires separated: \separated(text + (0 .. PPV1_LINE_MAX - 1), line);
@@ -259,21 +294,14 @@ static size_t write_tcp6(const struct ppv1_line *line, uint8_t *text)
     size_t destination;
     size_t end;
 
-    /*@ ghost Source: ; */
-    destination = write_ipv6(line->destination, text, source)
-        /*@ ghost (&to) */;
+    destination = write_ipv6_behind(line->destination, text, source)
+        /*@ ghost (&to, word + 1, line->source, &from) */;
     //@ assert word: Tcp6Word(text);
-    //@ assert from: SameNote{Source, Here}(&from);
-    //@ assert source: WrittenIpv6(text, word + 1, source, line->source, &from);
     /*@ ghost Destination: ; */
     end = write_ports(line, text, destination);
     //@ assert word_kept: Tcp6Word(text);
-    //@ assert notes_kept: SameNote{Destination, Here}(&from);
-    //@ assert notes_kept: SameNote{Destination, Here}(&to);
-    /*@ assert source_kept: WrittenIpv6(text, word + 1, source, line->source,
-                                        &from); */
-    /*@ assert destination: WrittenIpv6(text, source + 1, destination,
-                                        line->destination, &to); */
+    //@ assert from_kept: SameNote{Destination, Here}(&from);
+    //@ assert to_kept: SameNote{Destination, Here}(&to);
     /*@ ghost ipv6_is_read(text, word + 1, source, line->source, &from); */
     /*@ ghost ipv6_is_read(text, source + 1, destination, line->destination,
                            &to); */

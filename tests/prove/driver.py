@@ -14,15 +14,20 @@ TOP = HERE.parents[1]
 
 
 def plant(trick, folder):
-    """A tree whose core is this one file."""
+    """A tree whose core is this one file, or this and NAME.other.c."""
     proofs = folder / "proofs"
     (folder / "src/core").mkdir(parents=True)
     (folder / "gen").mkdir()
     (proofs / "spec").mkdir(parents=True)
     shutil.copy(trick, folder / "src/core/core.c")
+    other = trick.with_suffix(".other.c")
+    if other.exists():
+        shutil.copy(other, folder / "src/core/other.c")
     shutil.copytree(TOP / "proofs/driver", proofs / "driver")
     shutil.copy(TOP / "proofs/prove", proofs)
-    (proofs / "units.txt").write_text("src/core/core.c\n")
+    (proofs / "units.txt").write_text("".join(
+        f"src/core/{path.name}\n"
+        for path in sorted((folder / "src/core").iterdir())))
     (proofs / "theorems.txt").write_text("It is proved | P | half\n")
     (proofs / "README.md").write_text(
         "<!-- proofs/prove --update-readme writes this -->\n"
