@@ -1,8 +1,8 @@
 """Proofs that would rest on themselves: each of some functions, ghosts or not,
 is proved with the contract of the next, and the last one with the first one's.
 
-Within a file WP asks for a `decreases` of a function that calls itself; it does
-not look into other files.
+WP does not look into other files.  Of a function that calls itself it asks for a
+`decreases`; those that call one another are refused.
 """
 import re
 
