@@ -107,7 +107,7 @@ class Unit:
             clauses, split(assigns[1]) if assigns else [])
 
     def _read(self, clause, ghosts):
-        if ghosts & set(re.findall(r"\w+", clause.text)):
+        if ghosts & set(re.findall(r"(?<![.>])\b\w+", clause.text)):
             clause.why_not = "ghost code does not run"
             return clause
         try:
