@@ -24,7 +24,7 @@
             note->groups[k] = groups[k];
         note->first = first;
         note->end = end;
-        /@ assert same: SameNumbers{Pre,Here}(groups, &note->groups[0]); @/
+        /@ assert same: SameGroupNumbers{Pre,Here}(groups, &note->groups[0]); @/
     }
 
     void groups_are_noted(const uint8_t *s, size_t i, const uint16_t *groups,

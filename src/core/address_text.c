@@ -419,11 +419,12 @@ static size_t write_right(const uint16_t *groups, size_t first, uint8_t *text,
 /*@ requires groups:    gap.first + 2 <= gap.end <= GROUPS
                      && \valid_read(groups + (0 .. GROUPS - 1));
     requires noted:     \valid(note)
-                     && SameNumbers{Here,Here}(groups, &note->groups[0])
+                     && SameGroupNumbers{Here,Here}(groups, &note->groups[0])
                      && note->first == gap.first && note->end == gap.end;
     requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
-    requires separated: \separated(text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
-                                   groups + (0 .. GROUPS - 1), note);
+    requires separated: \separated(
+                          text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
+                          groups + (0 .. GROUPS - 1), note);
     terminates          \true;
     exits               \false;
     assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1],
@@ -456,10 +457,11 @@ static size_t write_around(const uint16_t *groups, struct gap gap,
 /* All groups. */
 /*@ requires groups:    \valid_read(groups + (0 .. GROUPS - 1));
     requires noted:     \valid(note)
-                     && SameNumbers{Here,Here}(groups, &note->groups[0]);
+                     && SameGroupNumbers{Here,Here}(groups, &note->groups[0]);
     requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
-    requires separated: \separated(text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
-                                   groups + (0 .. GROUPS - 1), note);
+    requires separated: \separated(
+                          text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1),
+                          groups + (0 .. GROUPS - 1), note);
     terminates          \true;
     exits               \false;
     assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1],
@@ -481,7 +483,8 @@ static size_t write_eight(const uint16_t *groups, uint8_t *text, size_t at)
 
 /*@ requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
     requires ipv6:      !AddressIsIpv4(address);
-    requires separated: \valid(note) && \separated(
+    requires note:      \valid(note);
+    requires separated: \separated(
                           text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1), note);
     terminates          \true;
     exits               \false;

@@ -33,7 +33,8 @@ size_t address_text_write_ipv4(uint32_t ipv4, uint8_t *text, size_t at);
  * For provers it notes where the groups end: who writes more behind it can
  * still say then what was written. */
 /*@ requires room:      TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
-    requires separated: \valid(note) && \separated(
+    requires note:      \valid(note);
+    requires separated: \separated(
                           text + (at .. at + PPV1_ADDRESS_TEXT_MAX - 1), note);
     terminates          \true;
     exits               \false;

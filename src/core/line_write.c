@@ -121,7 +121,7 @@ static size_t write_ports(const struct ppv1_line *line, uint8_t *text,
 
     //@ assert source: DecimalIs(text, at + 1, source, line->source_port);
     end = write_crlf(text, destination);
-    //@ assert source: DecimalIs(text, at + 1, source, line->source_port);
+    //@ assert source_kept: DecimalIs(text, at + 1, source, line->source_port);
     /*@ assert destination: DecimalIs(text, source + 1, destination,
                                       line->destination_port); */
     /*@ assert ports: PortsAt(text, at, source, destination,
@@ -226,7 +226,8 @@ static size_t write_tcp4(const struct ppv1_line *line, uint8_t *text)
 
 /* A space and the address behind the at bytes that are there. */
 /*@ requires room:      TextRoom(text, at, 1 + PPV1_ADDRESS_TEXT_MAX);
-    requires separated: \valid(note) && \separated(
+    requires note:      \valid(note);
+    requires separated: \separated(
                           text + (at .. at + PPV1_ADDRESS_TEXT_MAX), note);
     terminates          \true;
     exits               \false;
@@ -245,7 +246,8 @@ static size_t write_ipv6(struct ppv1_address address, uint8_t *text, size_t at)
 
 /* The same behind an address, which stands in text[i .. at) and stays. */
 /*@ requires room:      TextRoom(text, at, 1 + PPV1_ADDRESS_TEXT_MAX);
-    requires separated: \valid(note) && \valid_read(first_note) && \separated(
+    requires notes:     \valid(note) && \valid_read(first_note);
+    requires separated: \separated(
                           text + (at .. at + PPV1_ADDRESS_TEXT_MAX), note,
                           first_note);
     requires first:     i <= at && WrittenIpv6(text, i, at, first, first_note);
