@@ -104,10 +104,11 @@ class Unit:
                 if word not in ("static", "inline")),
             [(" ".join(one.split()), spec.parameter(one)[1])
              for one in called], head["type"].startswith("static"),
-            clauses, split(assigns[1]) if assigns else [])
+            clauses, [place for place in split(assigns[1] if assigns else "")
+                      if not speaks_of(ghosts, place)])
 
     def _read(self, clause, ghosts):
-        if ghosts & set(re.findall(r"(?<![.>])\b\w+", clause.text)):
+        if speaks_of(ghosts, clause.text):
             clause.why_not = "ghost code does not run"
             return clause
         try:
@@ -138,6 +139,11 @@ class Unit:
         return list(dict.fromkeys(
             include for text in said for include in
             re.findall(r'^#include "(?!spec/)[^\n]*', text, re.M)))
+
+
+def speaks_of(ghosts, text):
+    """A field of that name is no ghost."""
+    return ghosts & set(re.findall(r"(?<![.>])\b\w+", text))
 
 
 def blank(found):
