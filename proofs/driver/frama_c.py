@@ -35,9 +35,9 @@ LONG = """-then -wp -wp-timeout 120 -wp-steps 40000000
     -wp-report-json long.json""".split()
 # A last pass looks for contradictions, with CVC4 alone: of one that was planted
 # in a real contract it knew at all of 23 places with these steps, and Z3 at 2 of
-# them with five times as many, in more time.  That a call comes back is not
-# tried by itself: the called function's own proof says so, and none rests on
-# itself (driver/rings.py).
+# them with five times as many, in more time; calls were among the places then.
+# That a call comes back is no longer tried by itself: the called function's own
+# proof says so, and none rests on itself (driver/rings.py).
 SMOKE = """-then -wp -wp-smoke-tests -wp-no-smoke-dead-call
     -wp-smoke-timeout 10 -wp-steps 40000 -wp-prover=-z3
     -wp-report-json smoke.json""".split()
