@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import threading
 
+from driver import rings
 from driver.sources import TOP
 
 # No cache: it is a list of believed verdicts.  Typed+nocast: no casts, and no
@@ -42,7 +43,7 @@ SMOKE = """-then -wp -wp-smoke-tests -wp-no-smoke-dead-call
     -wp-smoke-timeout 10 -wp-steps 40000 -wp-prover=-z3
     -wp-report-json smoke.json""".split()
 UNIT_SECONDS = 3000
-WRITTEN = (*PASSES, "smoke.json", "calls.dot")
+WRITTEN = (*PASSES, "smoke.json", rings.FILE)
 
 
 def include(top=TOP, abstract=""):
