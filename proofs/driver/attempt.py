@@ -91,7 +91,7 @@ def _arguments(top, unit, function, short):
     chosen = ["-wp-fct", function] if function else []
     arguments = [*frama_c.KERNEL, *frama_c.include(top, unit.abstract),
                  *frama_c.WP, f"{top}/{unit.path}"]
-    limits = ("60", short[0]), ("60", short[1]), ("120", LONG)
+    limits = ("20", short[0]), ("20", short[1]), ("120", LONG)
     for number, (provers, (seconds, steps)) in enumerate(zip(PASSES, limits)):
         arguments += ["-then", "-wp"] if number else []
         arguments += [*chosen, f"-wp-prover={provers}", "-wp-timeout", seconds,
