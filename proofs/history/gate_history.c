@@ -21,6 +21,8 @@ struct event {
 /* What a gate shows its caller. */
 struct shown {
     enum ppv1_verdict verdict;
+    enum ppv1_reason reason;
+    size_t offset;
     size_t header_length;
     uint64_t deadline;
     struct ppv1_endpoint peer;
@@ -31,56 +33,14 @@ struct shown {
 #include "spec/gate_history.acsl"
 #endif
 
-/* The gate is told of one event. */
-/*@ requires writable:  \valid(gate);
-    requires readable:  \valid_read(bytes + (0 .. event.n - 1));
-    requires separated: \separated(bytes + (0 .. event.n - 1), gate);
-    terminates          \true;
-    exits               \false;
-    assigns             gate->verdict, gate->reason, gate->offset,
-                        gate->received, gate->header_length, gate->effective;
-    ensures  peer:      SameEndpoint(gate->peer, \old(gate->peer));
-    ensures  deadline:  gate->deadline == \old(gate->deadline);
-    ensures  final:     \old(GateFinal(gate)) ==> SameVerdict{Pre, Post}(gate);
-    ensures  late:      TooLate(event, gate->deadline) ==> GateFinal(gate);
-    ensures  client:    !\old(GateFinal(gate))
-                     && gate->verdict == PPV1_SERVE_CLIENT
-                    ==> InTime(event, gate->deadline)
-                     && HeaderNames(bytes, event.n, gate->header_length,
-                                    gate->effective)
-                     && !ForbiddenClient(gate->peer.address,
-                                         gate->effective.address);
-    ensures  unknown:   !\old(GateFinal(gate))
-                     && gate->verdict == PPV1_SERVE_PEER
-                    ==> InTime(event, gate->deadline)
-                     && HeaderUnknown(bytes, event.n, gate->header_length)
-                     && SameEndpoint(gate->effective, gate->peer);
-*/
-static void tell(struct ppv1_gate *gate, const uint8_t *bytes,
-                 struct event event)
-{
-    switch (event.kind) {
-    case EVENT_BYTES:
-        ppv1_gate_bytes(gate, bytes, event.n, event.now);
-        break;
-    case EVENT_END:
-        ppv1_gate_end(gate);
-        break;
-    case EVENT_TIME:
-        ppv1_gate_time(gate, event.now);
-        break;
-    default:
-        ppv1_gate_refuse(gate, event.reason);
-        break;
-    }
-}
-
 /* Field by field: provers lose sight of a whole struct's. */
 /*@ requires readable:  \valid_read(gate);
     terminates          \true;
     exits               \false;
     assigns             \nothing;
     ensures  verdict:   \result.verdict == gate->verdict
+                     && \result.reason == gate->reason
+                     && \result.offset == gate->offset
                      && \result.header_length == gate->header_length
                      && \result.deadline == gate->deadline;
     ensures  ends:      SameEndpoint(\result.peer, gate->peer)
@@ -89,6 +49,8 @@ static void tell(struct ppv1_gate *gate, const uint8_t *bytes,
 static struct shown show(const struct ppv1_gate *gate)
 {
     return (struct shown){.verdict = gate->verdict,
+                          .reason = gate->reason,
+                          .offset = gate->offset,
                           .header_length = gate->header_length,
                           .deadline = gate->deadline,
                           .peer.address.high = gate->peer.address.high,
@@ -100,31 +62,23 @@ static struct shown show(const struct ppv1_gate *gate)
                           .effective.port = gate->effective.port};
 }
 
-/* The same by value, so that nothing else can have changed. */
+/*
+ * What a gate that shows `before` shows when it is told of one event more.  By
+ * value, so that nothing else can have changed.
+ */
 /*@ requires readable:  \valid_read(bytes + (0 .. event.n - 1));
+    requires kind:      EVENT_BYTES <= event.kind <= EVENT_REFUSE;
     terminates          \true;
     exits               \false;
     assigns             \nothing;
     ensures  peer:      SameEndpoint(\result.peer, before.peer);
     ensures  deadline:  \result.deadline == before.deadline;
-    ensures  final:     before.verdict != PPV1_WAIT
-                    ==> \result.verdict == before.verdict
-                     && \result.header_length == before.header_length
-                     && SameEndpoint(\result.effective, before.effective);
-    ensures  late:      TooLate(event, before.deadline)
-                    ==> \result.verdict != PPV1_WAIT;
-    ensures  client:    before.verdict == PPV1_WAIT
-                     && \result.verdict == PPV1_SERVE_CLIENT
-                    ==> InTime(event, before.deadline)
-                     && HeaderNames(bytes, event.n, \result.header_length,
-                                    \result.effective)
-                     && !ForbiddenClient(before.peer.address,
-                                         \result.effective.address);
-    ensures  unknown:   before.verdict == PPV1_WAIT
-                     && \result.verdict == PPV1_SERVE_PEER
-                    ==> InTime(event, before.deadline)
-                     && HeaderUnknown(bytes, event.n, \result.header_length)
-                     && SameEndpoint(\result.effective, before.peer);
+    ensures  final:     before.verdict != PPV1_WAIT ==> Same(\result, before);
+    ensures  waits:     \result.verdict == PPV1_WAIT
+                    ==> LeavesWaiting(bytes, event, before.deadline);
+    ensures  decides:   before.verdict == PPV1_WAIT
+                     && \result.verdict != PPV1_WAIT
+                    ==> Decides(bytes, event, \result);
 */
 static struct shown told(struct shown before, const uint8_t *bytes,
                          struct event event)
@@ -132,6 +86,8 @@ static struct shown told(struct shown before, const uint8_t *bytes,
     struct ppv1_gate gate;
 
     gate.verdict = before.verdict;
+    gate.reason = before.reason;
+    gate.offset = before.offset;
     gate.header_length = before.header_length;
     gate.deadline = before.deadline;
     gate.peer.address.high = before.peer.address.high;
@@ -140,12 +96,26 @@ static struct shown told(struct shown before, const uint8_t *bytes,
     gate.effective.address.high = before.effective.address.high;
     gate.effective.address.low = before.effective.address.low;
     gate.effective.port = before.effective.port;
-    tell(&gate, bytes, event);
+    switch (event.kind) {
+    case EVENT_BYTES:
+        ppv1_gate_bytes(&gate, bytes, event.n, event.now);
+        break;
+    case EVENT_END:
+        ppv1_gate_end(&gate);
+        break;
+    case EVENT_TIME:
+        ppv1_gate_time(&gate, event.now);
+        break;
+    default:
+        ppv1_gate_refuse(&gate, event.reason);
+        break;
+    }
     return show(&gate);
 }
 
 /* One of the events, whatever happened before it. */
-/*@ requires events:    \valid_read(events + i);
+/*@ requires event:     \valid_read(events + i)
+                     && EVENT_BYTES <= events[i].kind <= EVENT_REFUSE;
     requires bytes:     \valid_read(bytes + (0 .. size - 1));
     requires sent:      events[i].n <= size;
     requires so_far:    History(before, bytes, events, i, trusted);
@@ -154,9 +124,7 @@ static struct shown told(struct shown before, const uint8_t *bytes,
     assigns             \nothing;
     ensures  peer:      SameEndpoint(\result.peer, before.peer);
     ensures  deadline:  \result.deadline == before.deadline;
-    ensures  itself:    HistoryPeer(\result, bytes, events, i + 1, trusted);
-    ensures  client:    HistoryClient(\result, bytes, events, i + 1, trusted);
-    ensures  late:      HistoryLate(\result, events, i + 1);
+    ensures  history:   History(\result, bytes, events, i + 1, trusted);
 */
 static struct shown happen(struct shown before, const uint8_t *bytes,
                            size_t size, const struct event *events, size_t i)
@@ -226,11 +194,8 @@ struct shown gate_history(struct ppv1_gate *gate,
     /*@ loop invariant place:    0 <= i <= count;
         loop invariant peer:     SameEndpoint(present.peer, peer);
         loop invariant deadline: present.deadline == Deadline(now, timeout_ms);
-        loop invariant itself:
-            HistoryPeer(present, bytes, events, i, trusted);
-        loop invariant client:
-            HistoryClient(present, bytes, events, i, trusted);
-        loop invariant late:     HistoryLate(present, events, i);
+        loop invariant history:
+            History(present, bytes, events, i, trusted);
         loop assigns i, present;
         loop variant count - i;
     */

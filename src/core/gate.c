@@ -43,6 +43,8 @@ static uint64_t deadline_after(uint64_t now, uint32_t timeout_ms)
     assigns           \nothing;
     ensures  exact:   \result == PPV1_REASON_NONE
                  <==> !ForbiddenClient(peer, client);
+    ensures  fault:   \result != PPV1_REASON_NONE
+                  ==> ForbiddenFor(peer, client, \result);
 */
 static enum ppv1_reason client_fault(struct ppv1_address peer,
                                      struct ppv1_address client)
@@ -78,6 +80,11 @@ static enum ppv1_reason client_fault(struct ppv1_address peer,
                     ==> line->protocol == PPV1_UNKNOWN
                      && gate->effective == gate->peer
                      && gate->header_length == line->length;
+    ensures  refused:   gate->verdict == PPV1_REFUSE
+                    ==> line->protocol != PPV1_UNKNOWN
+                     && gate->offset == SOURCE_AT
+                     && ForbiddenFor(gate->peer.address, line->source,
+                                     gate->reason);
 */
 static void admit_line(struct ppv1_gate *gate, const struct ppv1_line *line)
 {
@@ -111,14 +118,19 @@ static void admit_line(struct ppv1_gate *gate, const struct ppv1_line *line)
                         gate->header_length, gate->effective;
     ensures  client:    gate->verdict == PPV1_SERVE_CLIENT
                     ==> HeaderNames(bytes, n, gate->header_length,
-                                    gate->effective)
+                                    gate->effective.address,
+                                    gate->effective.port)
                      && !ForbiddenClient(gate->peer.address,
                                          gate->effective.address);
     ensures  peer:      gate->verdict == PPV1_SERVE_PEER
                     ==> HeaderUnknown(bytes, n, gate->header_length);
     ensures  itself:    gate->verdict == PPV1_SERVE_PEER
                     ==> gate->effective == gate->peer;
-    ensures  waits:     gate->verdict == PPV1_WAIT ==> n < PPV1_LINE_MAX;
+    ensures  refuses:   gate->verdict == PPV1_REFUSE
+                    ==> HeaderRefused(bytes, n, gate->peer.address,
+                                      gate->offset, gate->reason);
+    ensures  waits:     gate->verdict == PPV1_WAIT ==> HeaderLater(bytes, n);
+    ensures  total:     GateAnswered(gate);
 */
 static void read_header(struct ppv1_gate *gate, const uint8_t *bytes, size_t n)
 {
@@ -134,7 +146,13 @@ static void read_header(struct ppv1_gate *gate, const uint8_t *bytes, size_t n)
                        gate->effective.address, line.destination,
                        gate->effective.port, line.destination_port); */
         /*@ assert names: gate->verdict == PPV1_SERVE_CLIENT ==>
-              HeaderNames(bytes, n, gate->header_length, gate->effective); */
+              HeaderNames(bytes, n, gate->header_length,
+                          gate->effective.address, gate->effective.port); */
+        /*@ assert forbids: gate->verdict == PPV1_REFUSE ==>
+              HeaderNames(bytes, n, line.length, line.source,
+                          line.source_port)
+              && ForbiddenFor(gate->peer.address, line.source,
+                              gate->reason); */
         /*@ assert peer: gate->verdict == PPV1_SERVE_PEER ==>
               HeaderUnknown(bytes, n, gate->header_length); */
     }

@@ -105,7 +105,8 @@ void ppv1_gate_accept(struct ppv1_gate *gate,
     ensures  client:    !\old(GateFinal(gate))
                      && gate->verdict == PPV1_SERVE_CLIENT
                     ==> HeaderNames(bytes, n, gate->header_length,
-                                    gate->effective)
+                                    gate->effective.address,
+                                    gate->effective.port)
                      && !ForbiddenClient(gate->peer.address,
                                          gate->effective.address);
     ensures  peer:      !\old(GateFinal(gate))
@@ -114,7 +115,12 @@ void ppv1_gate_accept(struct ppv1_gate *gate,
     ensures  itself:    !\old(GateFinal(gate))
                      && gate->verdict == PPV1_SERVE_PEER
                     ==> gate->effective == gate->peer;
-    ensures  waits:     gate->verdict == PPV1_WAIT ==> n < PPV1_LINE_MAX;
+    ensures  refuses:   !\old(GateFinal(gate)) && now < gate->deadline
+                     && gate->verdict == PPV1_REFUSE
+                    ==> HeaderRefused(bytes, n, gate->peer.address,
+                                      gate->offset, gate->reason);
+    ensures  waits:     gate->verdict == PPV1_WAIT ==> HeaderLater(bytes, n);
+    ensures  total:     !\old(GateFinal(gate)) ==> GateAnswered(gate);
 */
 void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
                      uint64_t now);
