@@ -140,6 +140,8 @@ struct scan scan_ipv4(const uint8_t *s, size_t i, size_t n, uint32_t *ipv4);
     ensures  stop:      \result.answer > SCAN_MORE ==> \result.end < n;
     ensures  defect:    \result.answer > SCAN_MORE
                    <==> Ipv6Defect(s, i, n, \result.end);
+    ensures  reason:    \result.answer > SCAN_MORE
+                    ==> Ipv6Reason(s, i, \result.end, \result.answer);
 */
 struct scan scan_ipv6(const uint8_t *s, size_t i, size_t n,
                       struct ppv1_address *ipv6);

@@ -53,7 +53,9 @@ static enum scan_answer octet_reason(enum scan_answer answer)
     exits               \false;
     assigns             \nothing;
     ensures  closed:    SCAN_DONE <= \result.answer <= SCAN_MISPLACED_TAIL;
-    ensures  reason:    \result.answer != SCAN_SECOND_GAP;
+    ensures  reason:    \result.answer > SCAN_MORE
+                    ==> TailReason(s, at, \result.end, \result.answer);
+    ensures  no_gap:    \result.answer != SCAN_SECOND_GAP;
     ensures  position:  dot <= \result.end <= n;
     ensures  prefix:    \result.end == dot
                      || Ipv4Prefix(s, at, \result.end);
@@ -117,6 +119,9 @@ static bool goes_on(const uint8_t *s, size_t n, struct group g)
     ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
     ensures  stop:      \result.answer != SCAN_MORE
                     ==> GroupsStop(s, at, \result.end, least, most);
+    ensures  reason:    \result.answer > SCAN_MORE
+                    ==> GroupsReason(s, at, \result.end, least, most,
+                                     \result.answer);
     ensures  few:       0 <= \result.count <= 2 && \result.count <= most;
     ensures  small:     \result.count == 1 ==> \result.value <= 0xffff;
     ensures  enough:    \result.answer == SCAN_DONE
@@ -216,6 +221,18 @@ static struct group scan_next(const uint8_t *s, size_t at, size_t n)
     }
 
     /@ requires group:   GroupGoesOn(s, p, n);
+       requires bounds:  2 <= most <= 8;
+       terminates        \true;
+       exits             \false;
+       assigns           \nothing;
+       ensures  reason:  ReasonBehind(s, p, NextGroup(s, p), 1, least, most);
+    @/
+    static void one_group_reason(const uint8_t *s, size_t p, size_t n,
+                                 int least, int most)
+    {
+    }
+
+    /@ requires group:   GroupGoesOn(s, p, n);
        requires bounds:  1 <= most <= 8;
        terminates        \true;
        exits             \false;
@@ -248,6 +265,7 @@ struct groups scan_groups(const uint8_t *s, size_t i, size_t n, int least,
         loop invariant group:   GroupScanned(s, at, n, g);
         loop invariant groups:  GroupsBehind(s, i, at, k, least, most);
         loop invariant prefix:  PrefixBehind(s, i, at, k, least, most);
+        loop invariant reason:  ReasonBehind(s, i, at, k, least, most);
         loop invariant count:   CountBehind(s, i, at, k);
         loop invariant numbers: NumbersBehind(s, i, at, k);
         loop invariant before:  GroupsBefore(s, i, at, group, k);
@@ -263,6 +281,7 @@ struct groups scan_groups(const uint8_t *s, size_t i, size_t n, int least,
     while (k < most - 1 && goes_on(s, n, g)) {
         /*@ ghost one_group_behind(s, at, n, g); */
         /*@ ghost one_group_read(s, at, n, g, least - k, most - k); */
+        /*@ ghost one_group_reason(s, at, n, least - k, most - k); */
         /*@ ghost one_group_before_gap(s, at, n, most - 1 - k); */
         //@ assert next: AfterGroup(s, at) == g.end + 1;
         //@ assert count: CountBehind(s, at, g.end + 1, 1);

@@ -39,6 +39,9 @@ struct groups {
     ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
     ensures  stop:      \result.answer != SCAN_MORE
                     ==> GroupsStop(s, i, \result.end, least, most);
+    ensures  reason:    \result.answer > SCAN_MORE
+                    ==> GroupsReason(s, i, \result.end, least, most,
+                                     \result.answer);
     ensures  few:       0 <= \result.count <= most;
     ensures  enough:    \result.answer == SCAN_DONE
                     ==> least <= \result.count <= most;

@@ -26,6 +26,9 @@
     ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
     ensures  stop:      \result.answer != SCAN_MORE
                     ==> RightStop(s, r, \result.end, most);
+    ensures  reason:    \result.answer > SCAN_MORE
+                    ==> RightReason(s, r, \result.end, most,
+                                    \result.answer);
     ensures  few:       0 <= \result.count <= most;
     ensures  count:     \result.answer == SCAN_DONE
                     ==> \result.count == GroupCount(s, r, \result.end);
@@ -65,6 +68,9 @@ static struct groups scan_right(const uint8_t *s, size_t r, size_t n,
     ensures  more:      \result.answer == SCAN_MORE <==> \result.end == n;
     ensures  stop:      \result.answer != SCAN_MORE
                     ==> LeftStop(s, i, \result.end);
+    ensures  reason:    \result.answer > SCAN_MORE
+                     && \result.answer != SCAN_SECOND_GAP
+                    ==> LeftReason(s, i, \result.end, \result.answer);
     ensures  few:       0 <= \result.count <= GROUPS;
     ensures  room:      \result.answer == SCAN_SECOND_GAP
                     ==> \result.count <= 7 && i < \result.end;
@@ -192,6 +198,8 @@ static struct ppv1_address pack(const uint16_t *group, int count, int left)
     ensures  stop:      \result.answer > SCAN_MORE ==> \result.end < n;
     ensures  defect:    \result.answer > SCAN_MORE
                    <==> Ipv6Defect(s, i, n, \result.end);
+    ensures  reason:    \result.answer > SCAN_MORE
+                    ==> Ipv6Reason(s, i, \result.end, \result.answer);
 */
 static struct scan any_ipv6(const uint8_t *s, size_t i, size_t n,
                             struct ppv1_address *ipv6)
@@ -220,6 +228,8 @@ static struct scan any_ipv6(const uint8_t *s, size_t i, size_t n,
                        && !Ipv6Prefix(s, i, n); */
     /*@ assert done:   right.answer == SCAN_DONE
                   <==> Ipv6Done(s, i, n, right.end); */
+    /*@ assert reason: right.answer > SCAN_MORE
+                   ==> Ipv6Reason(s, i, right.end, right.answer); */
     /*@ assert count:  right.answer == SCAN_DONE
                    ==> left.count + right.count
                        == GroupCount(s, Ipv6Start(s, i), right.end); */
