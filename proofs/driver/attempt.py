@@ -5,8 +5,8 @@ The compiler settles what it can, first.  Then only the function that is
 changed is proved: its callers know nothing of it but its contract.  The same
 function unchanged says what each of its goals needs: CVC4 alone, Z3, or long.
 A goal that needs no more than CVC4's short time, and is not proved with ten
-times the steps that any such goal of the function needed, is killed "in a
-moment"; the same with Z3 behind it.  What is left gets what the proof itself
+times the steps that any such goal of the function needed, nor in 20 seconds,
+is killed "in a moment"; the same with Z3 behind it.  What is left gets what the proof itself
 gets, and is then killed "for good".
 """
 import contextlib
@@ -69,7 +69,7 @@ def tree(mutation=None):
 
 
 def digest(top, unit, function):
-    """A hash of all that the proof of this function reads, its limits too."""
+    """A hash of all that the proof of this function reads, and of its steps."""
     names = [f"-Iproofs/{unit.abstract}"] if unit.abstract else []
     text = compiler.output(top, unit.path, "-E", "-P", "-C", "-dD",
                            "-D__FRAMAC__", *names, "-Iproofs")

@@ -37,9 +37,7 @@
 static void parse(const uint8_t *bytes, size_t n, struct ppv1_line *line)
 {
     ppv1_parse(bytes, n, line);
-    /*@ ghost said_is_a_line(bytes, line->length, line->protocol,
-          line->source, line->destination, line->source_port,
-          line->destination_port); */
+    /*@ ghost said_is_a_line(bytes); */
     /*@ assert length: line->answer == PPV1_ACCEPTED ==>
           Line(bytes, line->length); */
 }
@@ -87,9 +85,10 @@ static void split(const uint8_t *bytes, size_t n, size_t m,
 {
     parse(bytes, n, first);
     parse(bytes, m, all);
+    /*@ assert says: first->answer == PPV1_ACCEPTED ==>
+          LineText(bytes, first->length, first->protocol, first->source,
+                   first->destination, first->source_port,
+                   first->destination_port); */
     /*@ ghost if (first->answer == PPV1_ACCEPTED)
-          line_says_once(bytes, first->length, first->protocol,
-            first->source, first->destination, first->source_port,
-            first->destination_port, all->protocol, all->source,
-            all->destination, all->source_port, all->destination_port); */
+          line_says_once(bytes, first->length); */
 }

@@ -32,8 +32,7 @@ static void read_tcp4_line(const uint8_t *bytes, size_t n,
     ppv1_parse(bytes, n, line);
     /*@ assert says: TakenAsTcp4(line)
           ==> Tcp4Says(bytes, line->length, line); */
-    /*@ ghost said_is_a_line(bytes, line->length, PPV1_TCP4, line->source,
-          line->destination, line->source_port, line->destination_port); */
+    /*@ ghost said_is_a_line(bytes); */
     //@ assert word: TakenAsTcp4(line) ==> Tcp4Word(bytes);
 }
 

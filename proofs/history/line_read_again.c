@@ -38,12 +38,8 @@ static size_t write_line(const struct ppv1_line *line, uint8_t *text)
 static void read_line(const uint8_t *text, size_t n, struct ppv1_line *again)
 /*@ ghost (size_t length, const struct ppv1_line *line) */
 {
-    /*@ ghost said_is_a_line(text, length, line->protocol, line->source,
-          line->destination, line->source_port, line->destination_port); */
     ppv1_parse(text, n, again);
-    /*@ ghost said_is_a_line(text, again->length, again->protocol,
-          again->source, again->destination, again->source_port,
-          again->destination_port); */
+    /*@ ghost said_is_a_line(text); */
 }
 
 /*
@@ -69,9 +65,6 @@ size_t read_again(const struct ppv1_line *line, uint8_t *text, size_t more,
     size_t length = write_line(line, text);
 
     read_line(text, length + more, again) /*@ ghost (length, line) */;
-    /*@ ghost line_says_once(text, length, line->protocol, line->source,
-          line->destination, line->source_port, line->destination_port,
-          again->protocol, again->source, again->destination,
-          again->source_port, again->destination_port); */
+    /*@ ghost line_says_once(text, length); */
     return length;
 }

@@ -11,10 +11,7 @@
 #endif
 
 /*@ ghost
-    void said_is_a_line(const uint8_t *s, size_t k, int p,
-                        struct ppv1_address source,
-                        struct ppv1_address destination,
-                        uint16_t source_port, uint16_t destination_port)
+    void said_is_a_line(const uint8_t *s)
     {
     }
 
@@ -81,11 +78,7 @@
         port_is_long(s);
     }
 
-    void line_says_once(const uint8_t *s, size_t k, int p1,
-                        struct ppv1_address s1, struct ppv1_address d1,
-                        uint16_t sp1, uint16_t dp1, int p2,
-                        struct ppv1_address s2, struct ppv1_address d2,
-                        uint16_t sp2, uint16_t dp2)
+    void line_says_once(const uint8_t *s, size_t k)
     {
         size_t d, p, q;
 
@@ -110,11 +103,10 @@
              TcpAt(s, protocol, a, b, c, k - 2) ==> b == p; @/
         /@ assert port: \forall integer protocol, a, b, c;
              TcpAt(s, protocol, a, b, c, k - 2) ==> c == q; @/
-        /@ assert one: LineText(s, k, p1, s1, d1, sp1, dp1)
-             && p1 != PPV1_UNKNOWN ==>
-             TcpSays(s, p1, d, p, q, k - 2, s1, d1, sp1, dp1); @/
-        /@ assert two: LineText(s, k, p2, s2, d2, sp2, dp2)
-             && p2 != PPV1_UNKNOWN ==>
-             TcpSays(s, p2, d, p, q, k - 2, s2, d2, sp2, dp2); @/
+        /@ assert says: \forall integer protocol, sp, dp,
+                                struct ppv1_address from, to;
+             LineText(s, k, protocol, from, to, sp, dp)
+             && protocol != PPV1_UNKNOWN ==>
+             TcpSays(s, protocol, d, p, q, k - 2, from, to, sp, dp); @/
     }
 */
