@@ -18,7 +18,7 @@ struct event {
     size_t n;
 };
 
-/* What a gate shows its caller. */
+/* What a gate shows its caller, but for what it only reports. */
 struct shown {
     enum ppv1_verdict verdict;
     enum ppv1_reason reason;
@@ -73,9 +73,9 @@ static struct shown show(const struct ppv1_gate *gate)
     assigns             \nothing;
     ensures  peer:      SameEndpoint(\result.peer, before.peer);
     ensures  deadline:  \result.deadline == before.deadline;
-    ensures  final:     before.verdict != PPV1_WAIT ==> Same(\result, before);
+    ensures  final:     before.verdict != PPV1_WAIT ==> SameShown(\result, before);
     ensures  waits:     \result.verdict == PPV1_WAIT
-                    ==> LeavesWaiting(bytes, event, before.deadline);
+                    ==> KeepsWaiting(bytes, event, before.deadline);
     ensures  decides:   before.verdict == PPV1_WAIT
                      && \result.verdict != PPV1_WAIT
                     ==> Decides(bytes, event, \result);
@@ -170,7 +170,7 @@ static struct shown accepted(struct ppv1_gate *gate,
     requires events:    \valid_read(events + (0 .. count - 1));
     requires apart:     \separated(gate, events + (0 .. count - 1));
     requires bytes:     \valid_read(bytes + (0 .. size - 1));
-    requires sent:      Sent(events, count, size);
+    requires sent:      EventsAre(events, count, size);
     terminates          \true;
     exits               \false;
     assigns             *gate;
@@ -190,7 +190,7 @@ struct shown gate_history(struct ppv1_gate *gate,
     struct shown present = accepted(gate, networks, timeout_ms, peer, now);
 
     //@ ghost int trusted = present.verdict == PPV1_WAIT ? 1 : 0;
-    //@ assert sent: Sent(events, count, size);
+    //@ assert sent: EventsAre(events, count, size);
     /*@ loop invariant place:    0 <= i <= count;
         loop invariant peer:     SameEndpoint(present.peer, peer);
         loop invariant deadline: present.deadline == Deadline(now, timeout_ms);

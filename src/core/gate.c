@@ -7,8 +7,7 @@
     terminates         \true;
     exits              \false;
     assigns            gate->verdict, gate->reason, gate->offset;
-    ensures  refused:  GateRefuses(gate, reason);
-    ensures  offset:   gate->offset == offset;
+    ensures  refused:  GateRefuses(gate, reason, offset);
 */
 static void refuse(struct ppv1_gate *gate, enum ppv1_reason reason,
                    size_t offset)
@@ -130,7 +129,7 @@ static void admit_line(struct ppv1_gate *gate, const struct ppv1_line *line)
                     ==> HeaderRefused(bytes, n, gate->peer.address,
                                       gate->offset, gate->reason);
     ensures  waits:     gate->verdict == PPV1_WAIT ==> HeaderLater(bytes, n);
-    ensures  total:     GateAnswered(gate);
+    ensures  total:     GateVerdict(gate);
 */
 static void read_header(struct ppv1_gate *gate, const uint8_t *bytes, size_t n)
 {
@@ -169,6 +168,7 @@ static void read_header(struct ppv1_gate *gate, const uint8_t *bytes, size_t n)
     ensures  itself:   !trusted ==> gate->effective == peer
                                  && gate->header_length == 0;
     ensures  deadline: GateDeadline(gate, now, timeout_ms);
+    ensures  kept:     gate->timeout_ms == timeout_ms && gate->received == 0;
 */
 static void open_gate(struct ppv1_gate *gate, bool trusted,
                       uint32_t timeout_ms, struct ppv1_endpoint peer,

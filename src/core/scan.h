@@ -2,12 +2,12 @@
  * scan - the terminals of a PROXY header: octet, IPv4, IPv6, port.
  *
  * A terminal is the longest run of the bytes it is made of.  A scanner looks
- * at s[0 .. n) and says one of three things, exactly:
+ * at s[i .. n) and says one of three things, exactly:
  *
- *   done   the run ends before s[n] and is a terminal; `length` is its length
- *   more   all n bytes could be the beginning of a terminal; `length` is n
- *   a defect   s[0 .. length) could be the beginning of a terminal, but with
- *          s[length] it no longer can
+ *   done   the run ends before s[end] and is a terminal
+ *   more   all of it could be the beginning of a terminal; `end` is n
+ *   a defect   s[i .. end) could be the beginning of a terminal, but with
+ *          s[end] it no longer can
  *
  * Only when it is done has a scanner written a value.
  */

@@ -2,17 +2,19 @@
  * gate - who is served, and as whom.
  *
  * One gate stands in front of one connection.  It is told what happens
- * (accepted, bytes came, end of file, time passed) and answers with a
- * verdict.  It reads no clock and does no I/O: times are milliseconds on any
+ * (accepted, bytes came, end of file, time passed, no room) and answers with
+ * a verdict.  It reads no clock and does no I/O: times are milliseconds on any
  * monotonic clock, the same for all calls.
  *
  *   accept ──► peer not trusted ──────────────────────────────► SERVE_PEER
  *      │
  *      └─────► peer trusted: WAIT ─┬─ PROXY TCP4/TCP6 line ───► SERVE_CLIENT
+ *                                  ├─ ... of a forbidden client ► REFUSE
  *                                  ├─ PROXY UNKNOWN line ─────► SERVE_PEER
  *                                  ├─ hopeless byte ──────────► REFUSE
  *                                  ├─ end of file ────────────► REFUSE
- *                                  └─ at or after the deadline ► REFUSE
+ *                                  ├─ at or after the deadline ► REFUSE
+ *                                  └─ no room for one more ───► REFUSE
  *
  * Verdicts other than WAIT are final: whatever is told later changes nothing.
  */
@@ -81,6 +83,7 @@ struct ppv1_gate {
                     ==> gate->verdict == PPV1_SERVE_PEER
                      && gate->effective == peer && gate->header_length == 0;
     ensures  deadline:  GateDeadline(gate, now, timeout_ms);
+    ensures  kept:      gate->timeout_ms == timeout_ms && gate->received == 0;
 */
 void ppv1_gate_accept(struct ppv1_gate *gate,
                       const struct ppv1_networks *networks,
@@ -101,7 +104,8 @@ void ppv1_gate_accept(struct ppv1_gate *gate,
                         gate->received, gate->header_length, gate->effective;
     ensures  final:     \old(GateFinal(gate)) ==> *gate == \old(*gate);
     ensures  late:      !\old(GateFinal(gate)) && gate->deadline <= now
-                    ==> GateRefuses(gate, PPV1_REASON_TIMEOUT);
+                    ==> GateRefuses(gate, PPV1_REASON_TIMEOUT, 0);
+    ensures  received:  !\old(GateFinal(gate)) ==> gate->received == n;
     ensures  client:    !\old(GateFinal(gate))
                      && gate->verdict == PPV1_SERVE_CLIENT
                     ==> HeaderNames(bytes, n, gate->header_length,
@@ -120,7 +124,7 @@ void ppv1_gate_accept(struct ppv1_gate *gate,
                     ==> HeaderRefused(bytes, n, gate->peer.address,
                                       gate->offset, gate->reason);
     ensures  waits:     gate->verdict == PPV1_WAIT ==> HeaderLater(bytes, n);
-    ensures  total:     !\old(GateFinal(gate)) ==> GateAnswered(gate);
+    ensures  total:     !\old(GateFinal(gate)) ==> GateVerdict(gate);
 */
 void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
                      uint64_t now);
@@ -132,7 +136,7 @@ void ppv1_gate_bytes(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
     assigns            gate->verdict, gate->reason, gate->offset;
     ensures  final:    \old(GateFinal(gate)) ==> *gate == \old(*gate);
     ensures  closed:   !\old(GateFinal(gate))
-                   ==> GateRefuses(gate, PPV1_REASON_CLOSED);
+                   ==> GateRefuses(gate, PPV1_REASON_CLOSED, 0);
 */
 void ppv1_gate_end(struct ppv1_gate *gate);
 
@@ -144,7 +148,7 @@ void ppv1_gate_end(struct ppv1_gate *gate);
     ensures  early:    \old(GateFinal(gate)) || now < gate->deadline
                    ==> *gate == \old(*gate);
     ensures  late:     !\old(GateFinal(gate)) && gate->deadline <= now
-                   ==> GateRefuses(gate, PPV1_REASON_TIMEOUT);
+                   ==> GateRefuses(gate, PPV1_REASON_TIMEOUT, 0);
 */
 void ppv1_gate_time(struct ppv1_gate *gate, uint64_t now);
 
@@ -155,7 +159,8 @@ void ppv1_gate_time(struct ppv1_gate *gate, uint64_t now);
     exits              \false;
     assigns            gate->verdict, gate->reason, gate->offset;
     ensures  final:    \old(GateFinal(gate)) ==> *gate == \old(*gate);
-    ensures  refused:  !\old(GateFinal(gate)) ==> GateRefuses(gate, reason);
+    ensures  refused:  !\old(GateFinal(gate))
+                   ==> GateRefuses(gate, reason, 0);
 */
 void ppv1_gate_refuse(struct ppv1_gate *gate, enum ppv1_reason reason);
 
