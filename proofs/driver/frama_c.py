@@ -26,20 +26,23 @@ WP = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
 # all are tried in an instant first, what is left for a moment, and what is
 # still left for long.  A pass has its report, and only the last one decides:
 # the seconds of those before are short, and what a slow machine could not do in
-# them is left to it.
-PASSES = ("wp.json", "again.json", "long.json")
-INSTANT = """-wp-timeout 2 -wp-steps 300000
+# them is left to it.  Lemmas have a pass of their own, for every pass proves them
+# again, however often they are proved.
+PASSES = ("wp.json", "again.json", "long.json", "lemmas.json")
+INSTANT = """-wp-prop=-@lemma -wp-timeout 2 -wp-steps 300000
     -wp-report-json wp.json""".split()
-MOMENT = """-then -wp -wp-timeout 5 -wp-steps 3000000
+MOMENT = """-then -wp -wp-prop=-@lemma -wp-timeout 5 -wp-steps 3000000
     -wp-report-json again.json""".split()
-LONG = """-then -wp -wp-timeout 120 -wp-steps 40000000
+LONG = """-then -wp -wp-prop=-@lemma -wp-timeout 120 -wp-steps 40000000
     -wp-report-json long.json""".split()
+LEMMAS = """-then -wp -wp-prop=@lemma
+    -wp-report-json lemmas.json""".split()
 # A last pass looks for contradictions, with CVC4 alone: of one that was planted
 # in a real contract it knew at all of 23 places with these steps, and Z3 at 2 of
 # them with five times as many, in more time; calls were among the places then.
 # That a call comes back is no longer tried by itself: the called function's own
 # proof says so, and none rests on itself (driver/rings.py).
-SMOKE = """-then -wp -wp-smoke-tests -wp-no-smoke-dead-call
+SMOKE = """-then -wp -wp-smoke-tests -wp-no-smoke-dead-call -wp-prop=-@lemma
     -wp-smoke-timeout 10 -wp-steps 40000 -wp-prover=-z3
     -wp-report-json smoke.json""".split()
 UNIT_SECONDS = 3000

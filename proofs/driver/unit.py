@@ -218,7 +218,8 @@ def prove(source):
     start = time.monotonic()
     arguments = [*frama_c.KERNEL, *frama_c.include(abstract=source.abstract),
                  *frama_c.WP, *frama_c.INSTANT, str(TOP / source.path),
-                 *frama_c.MOMENT, *frama_c.LONG, *frama_c.SMOKE,
+                 *frama_c.MOMENT, *frama_c.LONG, *frama_c.LEMMAS,
+                 *frama_c.SMOKE,
                  "-then", "-report"]
     status, log, written, used = frama_c.run(arguments)
     folder = TOP / "build/proofs"
