@@ -9,7 +9,7 @@
 #include "spec/gate_answers.acsl"
 #endif
 
-/* The bytes are a line that says one thing, or none of it begins them. */
+/* A line that begins the bytes is the only one, and says one thing. */
 /*@ requires readable:  \valid_read(bytes + (0 .. n - 1));
     terminates          \true;
     exits               \false;
