@@ -20,8 +20,8 @@ KERNEL = """-machdep x86_64 -kernel-warn-key annot:missing-spec=abort
     -warn-unsigned-overflow -warn-unsigned-downcast -warn-signed-downcast
     -warn-invalid-pointer""".split()
 WP = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
-    -wp-check-memory-model -wp-no-pruning -wp-prover z3,cvc4 -wp-cache none
-    -wp-par 2""".split()
+    -wp-check-memory-model -wp-no-pruning -wp-prover cvc4,z3 -wp-cache none
+    -wp-par 1""".split()
 # Most goals are quick for one of the two provers and endless for the other: so
 # all are tried in an instant first, what is left for a moment, and what is
 # still left for long.  A pass has its report, and only the last one decides:

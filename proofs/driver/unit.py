@@ -26,7 +26,7 @@ CLAUSES = ("terminates", "exits", "assigns", "ensures")
 LEMMAS = "lemmas"
 # One more than two cores: while Frama-C waits for its provers, or they for it,
 # there is something else to do.
-AT_A_TIME = 3
+AT_A_TIME = 4
 
 
 @dataclasses.dataclass
