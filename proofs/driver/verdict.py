@@ -1,10 +1,10 @@
 """What all units together show, and whether that is enough."""
-from driver import core, expected, ledger, sources, table
+from driver import abstract, core, expected, ledger, sources, table
 
 
 def give(results, complete, update):
     """Prints the verdict; the exit status."""
-    faults = sources.faults() + core.faults(results)
+    faults = sources.faults() + abstract.faults() + core.faults(results)
     if complete:
         faults += table.faults(results)
     proved = not faults and not any(result.faults for result in results)

@@ -1,0 +1,61 @@
+"""proofs/abstract: names without a meaning, for the units that get by without.
+
+A folder there stands in front of proofs/ where a unit includes spec files, so
+that its file is read instead of the one that defines the names.  A proof that
+does not know what a name means holds for any meaning.
+"""
+import collections
+import re
+
+from driver.sources import TOP, units
+
+FOLDER = TOP / "proofs/abstract"
+HEAD = r"(?:predicate|logic integer) \w+\{L\}\([^)]*\)"
+
+
+def _heads(text):
+    """The predicates and functions of a spec file, up to their meaning."""
+    return {" ".join(head.split())
+            for head in re.findall(rf"^ +({HEAD})", text, re.M)}
+
+
+def _more_than_names(text):
+    code = re.sub(r"/\*[^@].*?\*/", "", text, flags=re.S)
+    names = re.sub(rf"{HEAD}\s+reads [bs]\[\.\.\];", "", code)
+    return re.sub(r"#\w+ .*|#endif|/\*@\s+axiomatic \w+ \{\s*\}\s*\*/", "",
+                  names).strip()
+
+
+def _file(path):
+    """What a file of names says beyond what its namesake defines."""
+    defining = TOP / "proofs/spec" / path.name
+    if path.parent.name != "spec" or not defining.exists():
+        yield "in the place of no file of proofs/spec"
+        return
+    text = path.read_text()
+    rest = _more_than_names(text)
+    if rest:
+        yield f"more than names: {rest[:40]!r}"
+    for head in sorted(_heads(text) - _heads(defining.read_text())):
+        yield f"defined otherwise or nowhere: {head}"
+
+
+def _unit(unit):
+    """What is wrong with the folders that it is proved with."""
+    files = collections.Counter()
+    for name in unit.abstract:
+        found = [path.name for path in FOLDER.glob(f"{name}/spec/*")]
+        files.update(found)
+        if not found:
+            yield f"no names in proofs/abstract/{name}"
+    for name, count in sorted(files.items()):
+        if count > 1:
+            yield f"two of its folders have {name}"
+
+
+def faults():
+    paths = [path for path in sorted(FOLDER.rglob("*")) if not path.is_dir()]
+    return [f"{path.relative_to(TOP)}: {fault}"
+            for path in paths for fault in _file(path)] + \
+           [f"{unit.path}: {fault}"
+            for unit in units() for fault in _unit(unit)]
