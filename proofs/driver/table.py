@@ -25,30 +25,36 @@ def theorems():
             yield Theorem(says, predicates, tuple(functions.split()))
 
 
-def _functions(results):
-    """By name; static functions of one name in two units count together."""
+def _named(results):
+    """Functions as theorems.txt may name them: what goes by the name."""
     found = collections.defaultdict(list)
     for result in results:
         for name, function in result.functions.items():
+            found[f"{result.source.name}:{name}"].append(function)
             found[name].append(function)
     return found
 
 
 def faults(results):
-    """Theorems about functions that nobody has proved."""
-    found = _functions(results)
-    return [f"theorem '{theorem.says}': no function {name}"
-            for theorem in theorems() for name in theorem.functions
-            if name not in found]
+    """Theorems about functions that nobody has proved, or that two units may
+    mean."""
+    found = _named(results)
+    for theorem in theorems():
+        for name in theorem.functions:
+            count = len(found.get(name, ()))
+            if count != 1:
+                yield f"theorem '{theorem.says}': " + (
+                    f"{count} units have {name}" if count
+                    else f"no function {name}")
 
 
 def rows(results):
     """(theorem, goals proved, goals, seconds that they took), then the whole
     core's."""
-    found = _functions(results)
+    found = _named(results)
     for theorem in theorems():
         functions = [each for name in theorem.functions
-                     for each in found.get(name, [])]
+                     for each in found.get(name, ())]
         if functions:
             yield (theorem, sum(each.proved for each in functions),
                    sum(each.goals for each in functions),
