@@ -30,7 +30,6 @@ GUARDED = re.compile(r'(?:#include "spec/\w+\.acsl"\n)+#endif\n')
 @dataclasses.dataclass(frozen=True)
 class Source:
     path: str  # from the top of the tree
-    open: bool = False  # its proof is not whole yet
     abstract: tuple = ()  # proved with these folders of proofs/abstract
 
     @property
@@ -44,12 +43,11 @@ class Source:
 
 def units():
     lines = (TOP / "proofs/units.txt").read_text().splitlines()
-    marked = [line.split() for line in lines if line and line[0] != "#"]
-    return [Source(path, "open" in marks,
-                   tuple(name for mark in marks for name in
-                         mark.removeprefix("abstract/").split(",")
-                         if mark != "open"))
-            for *marks, path in marked]
+    for line in lines:
+        if line and line[0] != "#":
+            names, _, path = line.rpartition(" ")
+            yield Source(path, tuple(names.removeprefix("abstract/").split(",")
+                                     if names else ()))
 
 
 def parsers():

@@ -24,9 +24,6 @@ def give(results, complete, update):
     table.show(results)
     ledger.show(results, faults)
     bad = [result.source.name for result in results if result.faults]
-    for unit in sources.units():
-        if unit.open:
-            print("NOT PROVED YET:", unit.path)
     for fault in faults:
         print("FAILED:", fault)
     if bad:
