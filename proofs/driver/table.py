@@ -35,11 +35,21 @@ def _named(results):
     return found
 
 
+def _words():
+    """What proofs/spec defines."""
+    return {word for path in (TOP / "proofs/spec").glob("*.acsl")
+            for word in re.findall(r"^ +(?:predicate|logic integer) (\w+)",
+                                   path.read_text(), re.M)}
+
+
 def faults(results):
-    """Theorems about functions that nobody has proved, or that two units may
-    mean."""
-    found = _named(results)
+    """Theorems in words that nothing defines, and about functions that nobody
+    has proved, or that two units may mean."""
+    found, defined = _named(results), _words()
     for theorem in theorems():
+        for word in theorem.predicates.split():
+            if word not in defined:
+                yield f"theorem '{theorem.says}': no predicate {word}"
         for name in theorem.functions:
             count = len(found.get(name, ()))
             if count != 1:

@@ -28,7 +28,7 @@ def plant(trick, folder):
     (proofs / "units.txt").write_text("".join(
         f"src/core/{path.name}\n"
         for path in sorted((folder / "src/core").iterdir())))
-    (proofs / "theorems.txt").write_text("It is proved | P | half\n")
+    (proofs / "theorems.txt").write_text("It is proved | | half\n")
     (proofs / "README.md").write_text(
         "<!-- proofs/prove --update-readme writes this -->\n"
         "<!-- up to here -->\n")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # Goal: a theorem counts the goals of what it names and no others; what two
-#       units have, or none, it may not name.
+#       units have, or none, it may not name, nor a word that nothing defines.
 import pathlib
 import sys
 import tempfile
@@ -13,7 +13,7 @@ THEOREMS = """\
 One | P | a:half only
 Lemmas | P | b:lemmas
 Two | P | half
-None | P | a:lemmas
+None | P Q | a:lemmas
 """
 
 
@@ -32,11 +32,13 @@ with tempfile.TemporaryDirectory() as folder:
     table.TOP = pathlib.Path(folder)
     spec = table.TOP / "proofs/spec"
     spec.mkdir(parents=True)
+    (spec / "p.acsl").write_text("/*@\n  predicate P = \\true;\n*/\n")
     (spec.parent / "theorems.txt").write_text(THEOREMS)
     results = [result("a", half=3, only=4), result("b", half=5, lemmas=7)]
     expect([("One", 7), ("Lemmas", 7), ("Two", 8)],
            [(theorem.says, goals)
             for theorem, _, goals, _ in table.rows(results)][:-1])
     expect(["theorem 'Two': 2 units have half",
+            "theorem 'None': no predicate Q",
             "theorem 'None': no function a:lemmas"],
            list(table.faults(results)))
