@@ -7,23 +7,19 @@ does not know what a name means holds for any meaning.
 import collections
 import re
 
+from driver import footprints
 from driver.sources import TOP, units
 
 FOLDER = TOP / "proofs/abstract"
-HEAD = r"(?:predicate|logic integer) \w+\{L\}\([^)]*\)"
+HEAD = r"((?:predicate|logic integer) (\w+)\{L\}\(uint8_t \*(\w+)\b[^)*]*\))"
+NAME = re.compile(rf"{HEAD}\s+reads \3\[\.\.\];")
+AROUND = re.compile(r"#(ifndef|define) SPEC_\w+_ACSL\n"
+                    r"|#include \"spec/\w+\.acsl\"\n|#endif\n"
+                    r"|/\*@\s+axiomatic \w+ \{\s*\}\s*\*/")
 
 
-def _heads(text):
-    """The predicates and functions of a spec file, up to their meaning."""
-    return {" ".join(head.split())
-            for head in re.findall(rf"^ +({HEAD})", text, re.M)}
-
-
-def _more_than_names(text):
-    code = re.sub(r"/\*[^@].*?\*/", "", text, flags=re.S)
-    names = re.sub(rf"{HEAD}\s+reads [bs]\[\.\.\];", "", code)
-    return re.sub(r"#\w+ .*|#endif|/\*@\s+axiomatic \w+ \{\s*\}\s*\*/", "",
-                  names).strip()
+def _one_line(text):
+    return " ".join(text.split())
 
 
 def _file(path):
@@ -32,12 +28,16 @@ def _file(path):
     if path.parent.name != "spec" or not defining.exists():
         yield "in the place of no file of proofs/spec"
         return
-    text = path.read_text()
-    rest = _more_than_names(text)
+    text = footprints.plain(path.read_text())
+    rest = AROUND.sub("", NAME.sub("", text)).strip()
     if rest:
         yield f"more than names: {rest[:40]!r}"
-    for head in sorted(_heads(text) - _heads(defining.read_text())):
-        yield f"defined otherwise or nowhere: {head}"
+    defined = _one_line(footprints.plain(defining.read_text()))
+    for head, name, _ in NAME.findall(text):
+        if f" {_one_line(head)} =" not in defined:
+            yield f"defined otherwise or nowhere: {_one_line(head)}"
+        else:
+            yield from footprints.faults(name)
 
 
 def _unit(unit):
