@@ -7,6 +7,7 @@
 #ifdef __FRAMAC__
 #include "spec/groups_read.acsl"
 #include "spec/groups_steps.acsl"
+#include "spec/written_form.acsl"
 #endif
 
 /* ---- in hexadecimal ---------------------------------------------------- */
@@ -46,7 +47,8 @@
        terminates         \true;
        exits              \false;
        assigns            \nothing;
-       ensures  read:     ReadsBack(s, i, j, a);
+       ensures  read:     Ipv6Text(s, i, j) && Ipv6Denotes(s, i, j, a);
+       ensures  gap:      CanonicalGap(s, i, j);
     @/
     static void hexadecimal_is_read(const uint8_t *s, size_t i, size_t j,
                                     struct ppv1_address a,
@@ -156,7 +158,8 @@
        terminates         \true;
        exits              \false;
        assigns            \nothing;
-       ensures  read:     ReadsBack(s, i, j, a);
+       ensures  read:     Ipv6Text(s, i, j) && Ipv6Denotes(s, i, j, a);
+       ensures  gap:      CanonicalGap(s, i, j);
     @/
     static void mapped_is_read(const uint8_t *s, size_t i, size_t j,
                                uint32_t ipv4, struct ppv1_address a)
@@ -180,5 +183,6 @@
             mapped_is_read(s, i, j, (uint32_t)(a.low - 0xffff00000000), a);
         else
             hexadecimal_is_read(s, i, j, a, note);
+        ipv6_has_form(s, i, j, a, note);
     }
 */

@@ -1,11 +1,11 @@
 #include "address_text.h"
 
+#include "address_order.h"
 #include "decimal.h"
 
 #ifdef __FRAMAC__
 #include "spec/group_kept.acsl"
 #include "spec/noted_groups.acsl"
-#include "spec/zeros_kept.acsl"
 #endif
 
 #define GROUPS 8
@@ -145,8 +145,6 @@ static uint8_t hex_digit(unsigned value)
     ensures  kept:     KeptBytes{Pre, Post}(text, at);
     ensures  exact:    GroupDigits(text, at, \result, group);
     ensures  bound:    at + 1 <= \result <= at + 4;
-    ensures  letters:  GroupLetters(text, at, \result);
-    ensures  zeros:    NoLeadingZeros(text, at, \result);
 */
 static size_t write_group(uint16_t group, uint8_t *text, size_t at)
 {
@@ -161,18 +159,6 @@ static size_t write_group(uint16_t group, uint8_t *text, size_t at)
 }
 
 /*@ ghost
-    /@ requires left:   i <= c < j && NoLeadingZeros(s, i, c);
-       requires colon:  s[c] == ':';
-       requires right:  NoLeadingZeros(s, c + 1, j);
-       terminates       \true;
-       exits            \false;
-       assigns          \nothing;
-       ensures  joined: NoLeadingZeros(s, i, j);
-    @/
-    static void join_at_colon(const uint8_t *s, size_t i, size_t c, size_t j)
-    {
-    }
-
     /@ requires before: first < k && GroupsAt(s, i, g, first, k, ends);
        requires next:   OneAt(s, g, ends, k);
        terminates       \true;
@@ -200,8 +186,6 @@ static size_t write_group(uint16_t group, uint8_t *text, size_t at)
     ensures  bound:     at + 2 <= \result <= at + 5;
     ensures  kept:      KeptBytes{Pre, Post}(text, at);
     ensures  before:    SameGroups{Pre, Post}(groups, ends, k);
-    ensures  letters:   GroupLetters(text, at, \result);
-    ensures  zeros:     NoLeadingZeros(text, at + 1, \result);
     ensures  end:       ends[k] == \result;
     ensures  exact:     ColonGroup(text, at, \result, groups[k]);
 */
@@ -231,8 +215,6 @@ static size_t write_next(const uint16_t *groups, size_t k, uint8_t *text,
     ensures  bound:     at + 2 * (end - first) - 1 <= \result
                         <= at + 5 * (end - first) - 1;
     ensures  kept:      KeptBytes{Pre, Post}(text, at);
-    ensures  letters:   GroupLetters(text, at, \result);
-    ensures  zeros:     NoLeadingZeros(text, at, \result);
     ensures  last:      ends[end - 1] == \result;
     ensures  inside:    GroupsInside(at, \result, first, end, ends);
     ensures  written:   GroupsAt(text, at, groups, first, end, ends);
@@ -249,8 +231,6 @@ static size_t write_groups(const uint16_t *groups, size_t first, size_t end,
     /*@ loop invariant place:   first < k <= end;
         loop invariant bound:   begin + 2 * (k - first) - 1 <= at
                                 <= begin + 5 * (k - first) - 1;
-        loop invariant letters: GroupLetters(text, begin, at);
-        loop invariant zeros:   NoLeadingZeros(text, begin, at);
         loop invariant last:    ends[k - 1] == at;
         loop invariant inside:  GroupsInside(begin, at, first, k, ends);
         loop invariant written: GroupsAt(text, begin, groups, first, k, ends);
@@ -261,8 +241,6 @@ static size_t write_groups(const uint16_t *groups, size_t first, size_t end,
     for (size_t k = first + 1; k < end; k++) {
         /*@ ghost colon = at; */
         at = write_next(groups, k, text, at) /*@ ghost (ends) */;
-        //@ assert left: NoLeadingZeros(text, begin, colon);
-        /*@ ghost join_at_colon(text, begin, colon, at); */
         //@ assert kept: GroupsAt(text, begin, groups, first, k, ends);
         //@ assert colon: ends[k - 1] == colon;
         //@ assert next: OneAt(text, groups, ends, k);
@@ -363,8 +341,6 @@ static size_t write_colons(uint8_t *text, size_t at)
     exits               \false;
     assigns             text[at .. at + 5 * first + 1], ends[0 .. first - 1];
     ensures  bound:     at + 2 <= \result <= at + 5 * first + 2;
-    ensures  letters:   GroupLetters(text, at, \result);
-    ensures  zeros:     NoLeadingZeros(text, at, \result - 2);
     ensures  colons:    text[\result - 2] == ':' && text[\result - 1] == ':';
     ensures  last:      first == 0 ? \result == at + 2
                                    : ends[first - 1] == \result - 2;
@@ -400,8 +376,6 @@ static size_t write_left(const uint16_t *groups, size_t first, uint8_t *text,
     ensures  bound:     at <= \result <= at + 5 * (GROUPS - first);
     ensures  kept:      KeptBytes{Pre, Post}(text, at);
     ensures  left:      SameGroups{Pre, Post}(groups, ends, first);
-    ensures  letters:   GroupLetters(text, at, \result);
-    ensures  zeros:     NoLeadingZeros(text, at, \result);
     ensures  last:      first == GROUPS ? \result == at
                                         : ends[GROUPS - 1] == \result;
     ensures  inside:    GroupsInside(at, \result, first, GROUPS, ends);
@@ -430,8 +404,6 @@ static size_t write_right(const uint16_t *groups, size_t first, uint8_t *text,
     assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1],
                         note->ends[0 .. 7];
     ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
-    ensures  letters:   GroupLetters(text, at, \result);
-    ensures  zeros:     NoLeadingZeros(text, at, \result);
     ensures  left:      LeftOfGap(text, at, BehindGap(at, note), note);
     ensures  right:     RightOfGap(text, BehindGap(at, note), \result, note);
 */
@@ -445,9 +417,6 @@ static size_t write_around(const uint16_t *groups, struct gap gap,
         /*@ ghost (&note->ends[0]) */;
 
     //@ assert left: GroupsAt(text, at, groups, 0, gap.first, &note->ends[0]);
-    //@ assert zeros: NoLeadingZeros(text, at, right - 2);
-    /*@ ghost join_at_colon(text, at, right - 2, right - 1); */
-    /*@ ghost join_at_colon(text, at, right - 1, end); */
     //@ assert right: right == BehindGap(at, note);
     /*@ ghost groups_are_noted(text, at, groups, 0, gap.first, note); */
     /*@ ghost groups_are_noted(text, right, groups, gap.end, GROUPS, note); */
@@ -467,8 +436,6 @@ static size_t write_around(const uint16_t *groups, struct gap gap,
     assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1],
                         note->ends[0 .. 7];
     ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
-    ensures  letters:   GroupLetters(text, at, \result);
-    ensures  zeros:     NoLeadingZeros(text, at, \result);
     ensures  written:   AllGroups(text, at, \result, note);
 */
 static size_t write_eight(const uint16_t *groups, uint8_t *text, size_t at)
@@ -490,8 +457,6 @@ static size_t write_eight(const uint16_t *groups, uint8_t *text, size_t at)
     exits               \false;
     assigns             text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1], *note;
     ensures  bound:     at + 2 <= \result <= at + PPV1_ADDRESS_TEXT_MAX;
-    ensures  letters:   GroupLetters(text, at, \result);
-    ensures  zeros:     NoLeadingZeros(text, at, \result);
     ensures  written:   Hexadecimal(text, at, \result, address, note);
 */
 static size_t write_hexadecimal(struct ppv1_address address, uint8_t *text,
@@ -513,31 +478,6 @@ static size_t write_hexadecimal(struct ppv1_address address, uint8_t *text,
     return end;
 }
 
-/*@ ghost
-    /@ requires mapped: MappedText(s, i, j);
-       requires dotted: Ipv4Letters(s, i + 7, j);
-       terminates       \true;
-       exits            \false;
-       assigns          \nothing;
-       ensures  zeros:  NoLeadingZeros(s, i, j);
-       ensures  bytes:  AddressLetters(s, i, j);
-    @/
-    static void no_zero_leads(const uint8_t *s, size_t i, size_t j)
-    {
-    }
-*/
-
-/*@ requires ipv4:    AddressIsIpv4(address);
-    terminates        \true;
-    exits             \false;
-    assigns           \nothing;
-    ensures  exact:   AddressNumber(address) == Ipv4Number(\result);
-*/
-static uint32_t ipv4_of(struct ppv1_address address)
-{
-    return (uint32_t)(address.low - 0xffff00000000);
-}
-
 /* RFC 4291 section 2.5.5.2: ::ffff:a.b.c.d */
 /*@ requires room:     TextRoom(text, at, PPV1_ADDRESS_TEXT_MAX);
     requires ipv4:     AddressIsIpv4(address);
@@ -545,14 +485,12 @@ static uint32_t ipv4_of(struct ppv1_address address)
     exits              \false;
     assigns            text[at .. at + PPV1_ADDRESS_TEXT_MAX - 1];
     ensures  bound:    at + 14 <= \result <= at + 22;
-    ensures  letters:  AddressLetters(text, at, \result);
-    ensures  zeros:    NoLeadingZeros(text, at, \result);
     ensures  written:  Mapped(text, at, \result, address);
 */
 static size_t write_mapped(struct ppv1_address address, uint8_t *text,
                            size_t at)
 {
-    uint32_t ipv4 = ipv4_of(address);
+    uint32_t ipv4 = address_to_ipv4(address);
     size_t end;
 
     text[at] = ':';
@@ -564,7 +502,6 @@ static size_t write_mapped(struct ppv1_address address, uint8_t *text,
     text[at + 6] = ':';
     end = address_text_write_ipv4(ipv4, text, at + 7);
     //@ assert mapped: MappedText(text, at, end);
-    /*@ ghost no_zero_leads(text, at, end); */
     return end;
 }
 
@@ -582,11 +519,17 @@ size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
     return end;
 }
 
+size_t address_text_write(struct ppv1_address address, uint8_t *text)
+/*@ ghost (struct ipv6_note \ghost *note) */
+{
+    if (ppv1_address_is_ipv4(address))
+        return address_text_write_ipv4(address_to_ipv4(address), text, 0);
+    return address_text_write_ipv6(address, text, 0) /*@ ghost (note) */;
+}
+
 size_t ppv1_address_write(struct ppv1_address address, uint8_t *text)
 {
     /*@ ghost struct ipv6_note note; */
 
-    if (ppv1_address_is_ipv4(address))
-        return address_text_write_ipv4(ipv4_of(address), text, 0);
-    return address_text_write_ipv6(address, text, 0) /*@ ghost (&note) */;
+    return address_text_write(address, text) /*@ ghost (&note) */;
 }

@@ -50,4 +50,27 @@ size_t address_text_write_ipv6(struct ppv1_address address, uint8_t *text,
                                size_t at)
     /*@ ghost (struct ipv6_note \ghost *note) */;
 
+/* address_text_write - ppv1_address_write with that note, if it is an IPv6
+ * address. */
+/*@ requires writable:  \valid(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1));
+    requires note:      \valid(note);
+    requires separated: \separated(text + (0 .. PPV1_ADDRESS_TEXT_MAX - 1),
+                                   note);
+    terminates          \true;
+    exits               \false;
+    assigns             text[0 .. PPV1_ADDRESS_TEXT_MAX - 1], *note;
+    ensures  bound:     2 <= \result <= PPV1_ADDRESS_TEXT_MAX;
+    ensures  letters:   AddressLetters(text, 0, \result);
+    ensures  text:      AddressText(text, 0, \result);
+    ensures  value:     AddressDenotes(text, 0, \result, address);
+    ensures  form:      CanonicalText(text, 0, \result, address);
+    ensures  ipv4:      AddressIsIpv4(address) ==> Ipv4Text(text, 0, \result)
+                          && AddressNumber(address)
+                             == Ipv4Number(Ipv4Value(text, 0, \result));
+    ensures  written:   !AddressIsIpv4(address) ==>
+                          WrittenIpv6(text, 0, \result, address, note);
+*/
+size_t address_text_write(struct ppv1_address address, uint8_t *text)
+    /*@ ghost (struct ipv6_note \ghost *note) */;
+
 #endif

@@ -1,5 +1,6 @@
 #include "ppv1/line.h"
 
+#include "address_order.h"
 #include "address_text.h"
 #include "decimal.h"
 
@@ -129,17 +130,6 @@ static size_t write_ports(const struct ppv1_line *line, uint8_t *text,
     return end;
 }
 
-/*@ requires ipv4:    AddressIsIpv4(address);
-    terminates        \true;
-    exits             \false;
-    assigns           \nothing;
-    ensures  exact:   AddressNumber(address) == Ipv4Number(\result);
-*/
-static uint32_t ipv4_of(struct ppv1_address address)
-{
-    return (uint32_t)(address.low - 0xffff00000000);
-}
-
 /* A space and a.b.c.d behind the at bytes that are there. */
 /*@ requires ipv4:    AddressIsIpv4(address);
     requires room:    TextRoom(text, at, 1 + ADDRESS_TEXT_IPV4_MAX);
@@ -153,7 +143,7 @@ static uint32_t ipv4_of(struct ppv1_address address)
 static size_t write_ipv4(struct ppv1_address address, uint8_t *text, size_t at)
 {
     text[at] = ' ';
-    return address_text_write_ipv4(ipv4_of(address), text, at + 1);
+    return address_text_write_ipv4(address_to_ipv4(address), text, at + 1);
 }
 
 /*@ ghost
@@ -286,6 +276,7 @@ static size_t write_ipv6_behind(struct ppv1_address address, uint8_t *text,
     ensures  line:      LineText(text, \result, PPV1_TCP6, line->source,
                                  line->destination, line->source_port,
                                  line->destination_port);
+    ensures  form:      CanonicalTcp6(text, line->source, line->destination);
     ensures  crlf:      Crlf(text, \result - 2);
 */
 static size_t write_tcp6(const struct ppv1_line *line, uint8_t *text)
@@ -307,6 +298,11 @@ static size_t write_tcp6(const struct ppv1_line *line, uint8_t *text)
     /*@ ghost ipv6_is_read(text, word + 1, source, line->source, &from); */
     /*@ ghost ipv6_is_read(text, source + 1, destination, line->destination,
                            &to); */
+    //@ assert spaces: text[source] == ' ' && text[destination] == ' ';
+    /*@ assert canonical: CanonicalIpv6(text, 11, source, line->source)
+          && CanonicalIpv6(text, source + 1, destination, line->destination); */
+    /*@ assert form: CanonicalFields(text, source, destination, line->source,
+                                     line->destination); */
     /*@ ghost fields_are_a_line(text, PPV1_TCP6, source, destination, end,
                                 line); */
     return end;

@@ -167,6 +167,7 @@ static struct span span(uint64_t word, unsigned k)
     exits              \false;
     assigns            \nothing;
     ensures  exact:    NetworkIs(\result, address, bits);
+    ensures  order:    HalvesInOrder(\result);
 */
 static struct ppv1_network low_prefix(struct ppv1_address address,
                                       unsigned bits)
@@ -191,6 +192,7 @@ static struct ppv1_network low_prefix(struct ppv1_address address,
     exits              \false;
     assigns            \nothing;
     ensures  exact:    NetworkIs(\result, address, bits);
+    ensures  order:    HalvesInOrder(\result);
 */
 static struct ppv1_network high_prefix(struct ppv1_address address,
                                        unsigned bits)

@@ -21,6 +21,7 @@
     exits              \false;
     assigns            \nothing;
     ensures  exact:    NetworkIs(\result, address, bits);
+    ensures  order:    HalvesInOrder(\result);
 */
 struct ppv1_network network_from_prefix(struct ppv1_address address,
                                         unsigned bits);

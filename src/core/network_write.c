@@ -1,7 +1,7 @@
 #include "ppv1/networks.h"
 
+#include "address_text.h"
 #include "decimal.h"
-
 #include "network_prefix.h"
 
 #ifdef __FRAMAC__
@@ -78,19 +78,45 @@ static size_t write_bits(unsigned bits, uint8_t *text, size_t n)
     return decimal_write((uint16_t)bits, text, n + 1);
 }
 
+/*@ ghost
+  /@ requires readable: \valid_read(note);
+     requires ipv4:     AddressIsIpv4(first) ==> Ipv4Text(text, 0, n)
+                          && AddressNumber(first)
+                             == Ipv4Number(Ipv4Value(text, 0, n));
+     requires ipv6:     !AddressIsIpv4(first) ==>
+                          WrittenIpv6(text, 0, n, first, note);
+     terminates         \true;
+     exits              \false;
+     assigns            \nothing;
+     ensures  read:     FirstAddressText(text, n, first);
+  @/
+  static void first_is_read(struct ppv1_address first, const uint8_t *text,
+                            size_t n, const struct ipv6_note \ghost *note)
+  {
+      if (first.high != 0 || first.low < 0xffff00000000
+          || 0xffffffffffff < first.low)
+          ipv6_is_read(text, 0, n, first, note);
+  }
+*/
+
 size_t ppv1_network_write(const struct ppv1_network *block, uint8_t *text)
 {
+    /*@ ghost struct ipv6_note note; */
     unsigned bits = block_bits(block);
-    size_t n = ppv1_address_write(block->first, text);
+    size_t n = address_text_write(block->first, text) /*@ ghost (&note) */;
     size_t end;
 
     if (bits == NETWORK_BITS) {
+        /*@ ghost first_is_read(block->first, text, n, &note); */
         //@ assert host: WrittenAt(text, n, n, *block);
         return n;
     }
+    /*@ ghost Address: ; */
     if (ppv1_address_is_ipv4(block->first) && bits >= NETWORK_IPV4_BITS)
         bits -= NETWORK_IPV4_BITS;
     end = write_bits(bits, text, n);
+    //@ assert note_kept: SameNote{Address, Here}(&note);
+    /*@ ghost first_is_read(block->first, text, n, &note); */
     //@ assert block: WrittenAt(text, n, end, *block);
     return end;
 }

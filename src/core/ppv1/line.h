@@ -45,6 +45,7 @@ struct ppv1_line {
 };
 
 #ifdef __FRAMAC__
+#include "spec/canonical_line.acsl"
 #include "spec/verdict.acsl"
 #endif
 
@@ -77,8 +78,8 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line);
 
 /*
  * ppv1_write - writes the line for *line (protocol, addresses, ports) to
- * text[0 .. PPV1_LINE_MAX) in its canonical form and returns its length.
- * No NUL is written.  TCP4 with an address that is not IPv4 cannot be
+ * text[0 .. PPV1_LINE_MAX) in its canonical form (RFC 5952) and returns its
+ * length.  No NUL is written.  TCP4 with an address that is not IPv4 cannot be
  * written: the answer is 0.  In a TCP6 line an IPv4 address stands as
  * ::ffff:a.b.c.d.
  */
@@ -107,6 +108,8 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line);
                     ==> LineText(text, \result, PPV1_TCP6,
                                line->source, line->destination,
                                line->source_port, line->destination_port);
+    ensures  form:      line->protocol == PPV1_TCP6
+                    ==> CanonicalTcp6(text, line->source, line->destination);
     ensures  crlf:      \result > 0 ==> Crlf(text, \result - 2);
 */
 size_t ppv1_write(const struct ppv1_line *line, uint8_t *text);

@@ -124,8 +124,7 @@ bool ppv1_networks_parse(const uint8_t *text, size_t n,
                          struct ppv1_networks *networks, size_t capacity,
                          struct ppv1_networks_fault *fault);
 
-/* ppv1_networks_index - sorts the blocks, drops those that lie inside others,
- * and writes the IPv4 addresses among them to ranges, which has room for as
+/* ppv1_networks_index - sorts the blocks, joins those that meet, and writes the IPv4 addresses among them to ranges, which has room for as
  * many as there are blocks: the same set of peers, made ready for
  * ppv1_networks_contains. */
 /*@ requires writable: NetworksWritable(networks);
@@ -164,9 +163,10 @@ bool ppv1_networks_contains(const struct ppv1_networks *networks,
 bool ppv1_network_contains(const struct ppv1_network *block,
                            struct ppv1_address address);
 
-/* ppv1_network_write - writes the block's canonical text (RFC 5952 address,
- * `/` and the prefix length, which a single host goes without) to
- * text[0 .. PPV1_NETWORK_TEXT_MAX) and returns its length. */
+/* ppv1_network_write - writes the canonical text (RFC 5952 address, `/` and
+ * the prefix length, which a single host goes without) of a block that
+ * ppv1_networks_parse has read to text[0 .. PPV1_NETWORK_TEXT_MAX), and returns
+ * its length. */
 /*@ requires readable:  \valid_read(block) && HalvesInOrder(*block);
     requires writable:  \valid(text + (0 .. PPV1_NETWORK_TEXT_MAX - 1));
     requires separated: \separated(block,
