@@ -45,6 +45,7 @@ static struct ppv1_line only_line(const uint8_t *bytes, size_t n)
     exits               \false;
     assigns             gate->verdict, gate->reason, gate->offset,
                         gate->received, gate->header_length, gate->effective;
+    ensures  total:     GateVerdict(gate);
     ensures  waits:     gate->verdict == PPV1_WAIT <==> HeaderLater(bytes, n);
     ensures  unknown:   \forall integer length; HeaderUnknown(bytes, n, length)
                     ==> gate->verdict == PPV1_SERVE_PEER
@@ -61,6 +62,17 @@ static struct ppv1_line only_line(const uint8_t *bytes, size_t n)
                     ==> gate->verdict == PPV1_REFUSE;
     ensures  malformed: NoLineYet(bytes, n) && !LinePrefix(bytes, n)
                     ==> gate->verdict == PPV1_REFUSE;
+    ensures  served:    gate->verdict == PPV1_SERVE_CLIENT
+                    ==> HeaderNames(bytes, n, gate->header_length,
+                                    gate->effective.address,
+                                    gate->effective.port)
+                     && !ForbiddenClient(gate->peer.address,
+                                         gate->effective.address);
+    ensures  peer:      gate->verdict == PPV1_SERVE_PEER
+                    ==> HeaderUnknown(bytes, n, gate->header_length);
+    ensures  refused:   gate->verdict == PPV1_REFUSE
+                    ==> HeaderRefused(bytes, n, gate->peer.address,
+                                      gate->offset, gate->reason);
 */
 void gate_answers(struct ppv1_gate *gate, const uint8_t *bytes, size_t n,
                   uint64_t now)

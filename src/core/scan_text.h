@@ -27,13 +27,14 @@
     ensures  closed:    \result.answer == SCAN_DONE
                      || \result.answer == SCAN_MORE
                      || \result.answer == SCAN_TEXT_TOO_LONG;
+    ensures  position:  i <= \result.end <= n;
     ensures  done:      \result.answer == SCAN_DONE
-                    ==> TextDone(s, i, n, \result.end, SCAN_TEXT_END_MAX);
+                   <==> TextDone(s, i, n, \result.end, SCAN_TEXT_END_MAX);
     ensures  more:      \result.answer == SCAN_MORE
                    <==> TextPrefix(s, i, n, SCAN_TEXT_END_MAX);
     ensures  all:       \result.answer == SCAN_MORE ==> \result.end == n;
     ensures  too_long:  \result.answer == SCAN_TEXT_TOO_LONG
-                    ==> TextTooLong(s, i, n, \result.end, SCAN_TEXT_END_MAX);
+                   <==> TextTooLong(s, i, n, \result.end, SCAN_TEXT_END_MAX);
 */
 struct scan scan_text(const uint8_t *s, size_t i, size_t n);
 
