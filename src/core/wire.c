@@ -59,6 +59,14 @@ struct wire_header wire_header_read(const uint8_t *bytes)
                                 .sequence = bytes[3]};
 }
 
+bool wire_is_proxy_header(const uint8_t *bytes)
+{
+    if (bytes[0] == 'P')
+        return bytes[1] == 'R' && bytes[2] == 'O' && bytes[3] == 'X';
+    return bytes[0] == '\r' && bytes[1] == '\n' && bytes[2] == '\r'
+           && bytes[3] == '\n';
+}
+
 /*@ terminates        \true;
     exits             \false;
     assigns           \nothing;
@@ -572,4 +580,9 @@ bool wire_change_user_read(const uint8_t *payload, size_t n,
 
     *login = reading.login;
     return reading.fits;
+}
+
+bool wire_answer_is_empty(const uint8_t *answer, size_t n)
+{
+    return n == 0 || (n == 1 && answer[0] == 0);
 }

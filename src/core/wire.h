@@ -73,6 +73,17 @@ enum wire_kind {
 */
 struct wire_header wire_header_read(const uint8_t *bytes);
 
+/* wire_is_proxy_header - do a connection's first bytes[0 .. WIRE_HEADER) begin
+ * a PROXY header instead of a packet?  "PROX" is version 1, two CRLFs are
+ * version 2 (proxy-protocol.txt 2.1, 2.2). */
+/*@ requires readable: \valid_read(bytes + (0 .. WIRE_HEADER - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result <==> ProxyHeaderBegins(bytes);
+*/
+bool wire_is_proxy_header(const uint8_t *bytes);
+
 /* wire_lenenc_read - a length-encoded integer at payload[*at .. n): moves *at
  * behind it and sets *value; false, and nothing is changed, if it does not
  * end inside the payload or is NULL (0xfb) or an error (0xff). */
@@ -141,5 +152,16 @@ enum wire_kind wire_login_read(const uint8_t *payload, size_t n,
 */
 bool wire_change_user_read(const uint8_t *payload, size_t n,
                            uint32_t capabilities, struct wire_login *login);
+
+/* wire_answer_is_empty - is answer[0 .. n) what a client without a password
+ * answers: nothing, or one zero byte?  An answer is the auth data of a login,
+ * or all of a packet's payload (MySQL: Protocol::AuthSwitchResponse). */
+/*@ requires readable: \valid_read(answer + (0 .. n - 1));
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures  exact:    \result <==> n == 0 || (n == 1 && answer[0] == 0);
+*/
+bool wire_answer_is_empty(const uint8_t *answer, size_t n);
 
 #endif

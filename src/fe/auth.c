@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wire.h"
+
 struct plugin {
     const char *name;
     const char *hash;
@@ -154,11 +156,6 @@ bool auth_verifier_read(enum auth_plugin plugin, const char *text, size_t n,
 
 /* ---- the check ---- */
 
-bool auth_answer_empty(const uint8_t *answer, size_t n)
-{
-    return n == 0 || (n == 1 && answer[0] == 0);
-}
-
 bool auth_check(const struct auth_verifier *verifier,
                 const uint8_t salt[AUTH_SALT], const uint8_t *answer, size_t n)
 {
@@ -167,7 +164,7 @@ bool auth_check(const struct auth_verifier *verifier,
     uint8_t proof[AUTH_DIGEST_MAX] = {0};
 
     if (n != row->digest)
-        return verifier->empty && auth_answer_empty(answer, n);
+        return verifier->empty && wire_answer_is_empty(answer, n);
 
     bool hashed = row->salt_first
                       ? hash(row, salt, AUTH_SALT, verifier->digest, n, mask)

@@ -65,7 +65,4 @@ bool auth_verifier_read(enum auth_plugin plugin, const char *text, size_t n,
 bool auth_check(const struct auth_verifier *verifier,
                 const uint8_t salt[AUTH_SALT], const uint8_t *answer, size_t n);
 
-/* Is this the answer of a client without a password? */
-bool auth_answer_empty(const uint8_t *answer, size_t n);
-
 #endif

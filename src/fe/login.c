@@ -164,7 +164,7 @@ static void verify(struct session *session, const uint8_t *answer, size_t n)
     }
     bool right = auth_check(&login->verifier, session->salt, answer, n);
     if (!right || !login->known)
-        denied(session, !auth_answer_empty(answer, n));
+        denied(session, !wire_answer_is_empty(answer, n));
     else if ((login->account.privileges & ACCOUNT_LOCKED) != 0)
         locked(session);
     else
@@ -239,7 +239,7 @@ static void begin(struct session *session, const uint8_t *payload,
 
     look_up(session, payload, wire);
     if (speaks(session->capabilities, payload, wire, verifier->plugin) ||
-        (verifier->empty && auth_answer_empty(answer, n))) {
+        (verifier->empty && wire_answer_is_empty(answer, n))) {
         verify(session, answer, n);
     } else if ((session->capabilities & WIRE_PLUGIN_AUTH) != 0) {
         ask_to_switch(session);
@@ -279,7 +279,7 @@ void login_response(struct session *session, const uint8_t *payload, size_t n)
         failed(session, &session->fe->metrics.logins_broken);
         return;
     }
-    if (kind == WIRE_LOGIN && (wire.capabilities & WIRE_PROTOCOL_41) != 0) {
+    if (kind == WIRE_LOGIN) {
         session->capabilities = wire.capabilities;
         begin(session, payload, &wire);
         return;

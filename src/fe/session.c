@@ -114,13 +114,7 @@ static void *session_open(struct connection *connection)
 
 /* ---- packets come ---- */
 
-/* A PROXY header where none is read: its peer is not a trusted one.  Its
- * first four bytes, of version 1 or 2, would be an odd packet header. */
-static bool is_proxy_header(const uint8_t *bytes)
-{
-    return memcmp(bytes, "PROX", 4) == 0 || memcmp(bytes, "\r\n\r\n", 4) == 0;
-}
-
+/* A PROXY header where none is read: its peer is not a trusted one. */
 static void refuse_proxy_header(struct session *session)
 {
     char peer[ENDPOINT_ADDRESS_MAX];
@@ -190,7 +184,7 @@ static bool acceptable(struct session *session, const uint8_t *bytes,
     bool ready = session->phase == SESSION_READY;
     uint32_t most = ready ? session->max_packet : LOGIN_PAYLOAD_MAX;
 
-    if (session->phase == SESSION_LOGIN && is_proxy_header(bytes)) {
+    if (session->phase == SESSION_LOGIN && wire_is_proxy_header(bytes)) {
         refuse_proxy_header(session);
         return false;
     }

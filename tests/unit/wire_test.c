@@ -46,6 +46,23 @@ static void header_is_length_and_sequence(void)
     CU_ASSERT_EQUAL(header.sequence, 0);
 }
 
+static void a_proxy_header_is_no_packet(void)
+{
+    CU_ASSERT_TRUE(wire_is_proxy_header(guard_copy("PROX", 4)));
+    CU_ASSERT_TRUE(wire_is_proxy_header(guard_copy("\r\n\r\n", 4)));
+    CU_ASSERT_FALSE(wire_is_proxy_header(guard_copy("PROY", 4)));
+    CU_ASSERT_FALSE(wire_is_proxy_header(guard_copy("\r\n\r\0", 4)));
+    CU_ASSERT_FALSE(wire_is_proxy_header(guard_copy("\x20\0\0\1", 4)));
+}
+
+static void an_empty_answer_is_nothing_or_a_zero(void)
+{
+    CU_ASSERT_TRUE(wire_answer_is_empty(guard_copy("", 0), 0));
+    CU_ASSERT_TRUE(wire_answer_is_empty(guard_copy("\0", 1), 1));
+    CU_ASSERT_FALSE(wire_answer_is_empty(guard_copy("\1", 1), 1));
+    CU_ASSERT_FALSE(wire_answer_is_empty(guard_copy("\0\0", 2), 2));
+}
+
 /* ---- length-encoded integers ------------------------------------------- */
 
 struct lenenc_row {
@@ -469,6 +486,9 @@ static void every_prefix_of_change_user_stays_inside(void)
 static const struct unit_case cases[] = {
     {"a header is a length and a sequence number",
      header_is_length_and_sequence},
+    {"a PROXY header is no packet", a_proxy_header_is_no_packet},
+    {"an empty password's answer is nothing or a zero",
+     an_empty_answer_is_nothing_or_a_zero},
     {"a length-encoded integer has one of four sizes", lenenc_reads_each_size},
     {"first packets of real clients are decoded, others refused",
      first_packets_are_decoded},
