@@ -32,6 +32,7 @@ FITS = [f"-Werror={what}" for what in
 PASSES = ("-z3", "+z3,-cvc4", "+cvc4")
 MOMENT = (100000, 3000000)  # CVC4's steps and Z3's, to find out what is needed
 LEAST = (100000, 1000000)
+INSTANT = "20"  # seconds
 MARGIN = 10
 LONG = 40000000
 SECONDS = 1800
@@ -75,8 +76,8 @@ def digest(top, unit, function):
                            "-D__FRAMAC__", *names, "-Iproofs")
     if text is None:
         raise ValueError(f"the compiler cannot read {unit.path} with its specs")
-    rules = repr((function, frama_c.KERNEL, frama_c.WP, MOMENT, LEAST, MARGIN,
-                  LONG))
+    rules = repr((function, frama_c.KERNEL, frama_c.GOALS, MOMENT, LEAST, MARGIN,
+                  INSTANT, LONG))
     return hashlib.sha256(text + rules.encode()).hexdigest()[:16]
 
 
@@ -91,7 +92,7 @@ def _arguments(top, unit, function, short):
     chosen = ["-wp-fct", function] if function else []
     arguments = [*frama_c.KERNEL, *frama_c.include(top, unit.abstract),
                  *frama_c.WP, f"{top}/{unit.path}"]
-    limits = ("20", short[0]), ("20", short[1]), ("120", LONG)
+    limits = (INSTANT, short[0]), (INSTANT, short[1]), ("120", LONG)
     for number, (provers, (seconds, steps)) in enumerate(zip(PASSES, limits)):
         arguments += ["-then", "-wp"] if number else []
         arguments += [*chosen, f"-wp-prover={provers}", "-wp-timeout", seconds,

@@ -19,9 +19,10 @@ from driver.sources import TOP
 KERNEL = """-machdep x86_64 -kernel-warn-key annot:missing-spec=abort
     -warn-unsigned-overflow -warn-unsigned-downcast -warn-signed-downcast
     -warn-invalid-pointer""".split()
-WP = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
-    -wp-check-memory-model -wp-no-pruning -wp-prover cvc4,z3 -wp-cache none
-    -wp-par 1""".split()
+GOALS = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
+    -wp-check-memory-model -wp-no-pruning -wp-cache none""".split()
+# One prover at a time: two at once, and the slower one's work is thrown away.
+WP = [*GOALS, "-wp-prover", "cvc4,z3", "-wp-par", "1"]
 # Most goals are quick for one of the two provers and endless for the other: so
 # all are tried in an instant first, what is left for a moment, and what is
 # still left for long.  A pass has its report, and only the last one decides:
