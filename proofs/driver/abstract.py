@@ -40,6 +40,18 @@ def _file(path):
             yield from footprints.faults(name)
 
 
+def _twice():
+    """A word of proofs/spec means one thing: also to who follows it there."""
+    files = collections.defaultdict(list)
+    for path in sorted((TOP / "proofs/spec").glob("*.acsl")):
+        for word in re.findall(r"^ +(?:predicate|logic \w+|lemma) (\w+)",
+                               path.read_text(), re.M):
+            files[word].append(path.name)
+    for word, names in files.items():
+        if len(names) > 1:
+            yield f"proofs/spec: {word} is defined in {' and '.join(names)}"
+
+
 def _unit(unit):
     """What is wrong with the folders that it is proved with."""
     files = collections.Counter()
@@ -55,7 +67,8 @@ def _unit(unit):
 
 def faults():
     paths = [path for path in sorted(FOLDER.rglob("*")) if not path.is_dir()]
-    return [f"{path.relative_to(TOP)}: {fault}"
-            for path in paths for fault in _file(path)] + \
-           [f"{unit.path}: {fault}"
-            for unit in units() for fault in _unit(unit)]
+    return [*_twice(),
+            *(f"{path.relative_to(TOP)}: {fault}"
+              for path in paths for fault in _file(path)),
+            *(f"{unit.path}: {fault}"
+              for unit in units() for fault in _unit(unit))]

@@ -95,12 +95,12 @@
        requires steps:   GroupsSteps(s, n) && GroupsSteps(t, n);
        requires most:    0 <= m < 8;
        requires begin:   GroupsBegin(s, n, m);
-       requires fewer:   SameGroups(s, t, n, m);
+       requires fewer:   SameGroupRows(s, t, n, m);
        terminates        \true;
        exits             \false;
        assigns           \nothing;
        ensures  begin:   GroupsBegin(s, n, m + 1);
-       ensures  more:    SameGroups(s, t, n, m + 1);
+       ensures  more:    SameGroupRows(s, t, n, m + 1);
     @/
     static void one_group_more(const uint8_t *s, const uint8_t *t, size_t n,
                                int m)
@@ -122,7 +122,7 @@
        exits             \false;
        assigns           \nothing;
        ensures  begin:   GroupsBegin(s, n, 8);
-       ensures  groups:  SameGroups(s, t, n, 8);
+       ensures  groups:  SameGroupRows(s, t, n, 8);
     @/
     static void same_groups(const uint8_t *s, const uint8_t *t, size_t n)
     {
@@ -131,7 +131,7 @@
         same_tokens(s, t, n);
         /@ loop invariant most:   0 <= m <= 8;
            loop invariant begin:  GroupsBegin(s, n, m);
-           loop invariant groups: SameGroups(s, t, n, m);
+           loop invariant groups: SameGroupRows(s, t, n, m);
            loop assigns           m;
            loop variant           8 - m;
         @/
@@ -147,7 +147,7 @@
        requires tokens:  SameTokens(s, t, n);
        requires steps:   GroupsSteps(s, n) && GroupsSteps(t, n);
        requires begin:   GroupsBegin(s, n, 8);
-       requires groups:  SameGroups(s, t, n, 8);
+       requires groups:  SameGroupRows(s, t, n, 8);
        requires most:    0 <= m < 7;
        requires count:   GapsCount(s, m);
        requires fewer:   SameGaps(s, t, n, m);
@@ -161,7 +161,7 @@
                                           size_t n, int m)
     {
         /@ assert count: GapsCount(s, m + 1); @/
-        /@ assert right: \forall integer r; RightRead(s, r, n) && 0 <= r ==>
+        /@ assert right: \forall integer r; GroupsOrEnd(s, r, n) && 0 <= r ==>
                            r <= n && GroupCount(s, r, n) >= 0
                            && SameNumbers(s, t, r, n); @/
         one_colon(s, t, n);
@@ -176,7 +176,7 @@
                            OneColon(s, t, p, NextGroup(s, p) + 1, n); @/
         /@ assert same_here: \forall integer p; 0 <= p && GroupColon(s, p)
                          && s[NextGroup(s, p)] == ':'
-                         && RightRead(s, NextGroup(s, p) + 1, n) ==>
+                         && GroupsOrEnd(s, NextGroup(s, p) + 1, n) ==>
                            NextGroup(s, p) < n && SameNumbers(s, t, p, n)
                            && GroupCount(s, p, n) >= 1; @/
         /@ assert behind: \forall integer p; 0 <= p && GroupColon(s, p)
@@ -191,7 +191,7 @@
         /@ assert same_next: \forall integer p; 0 <= p && GroupColon(s, p)
                          && s[NextGroup(s, p)] != ':'
                          && GroupsGap(s, NextGroup(s, p), m)
-                         && RightRead(s, GapEnd(s, NextGroup(s, p), m), n) ==>
+                         && GroupsOrEnd(s, GapEnd(s, NextGroup(s, p), m), n) ==>
                            NextGroup(s, p) < n && SameNumbers(s, t, p, n)
                            && GroupCount(s, p, n)
                               == 1 + GroupCount(s, NextGroup(s, p), n); @/
@@ -199,7 +199,7 @@
 
     /@ requires same:    SameBytes(s, t, n);
        requires begin:   GroupsBegin(s, n, 8);
-       requires groups:  SameGroups(s, t, n, 8);
+       requires groups:  SameGroupRows(s, t, n, 8);
        terminates        \true;
        exits             \false;
        assigns           \nothing;
@@ -224,7 +224,7 @@
     }
 
     /@ requires begin:   GroupsBegin(s, n, 8);
-       requires groups:  SameGroups(s, t, n, 8);
+       requires groups:  SameGroupRows(s, t, n, 8);
        requires counted: GapsCount(s, 7);
        requires same:    SameBytes(s, t, n);
        terminates        \true;
@@ -245,23 +245,23 @@
     }
 
     /@ requires begin:   GroupsBegin(s, n, 8);
-       requires groups:  SameGroups(s, t, n, 8);
+       requires groups:  SameGroupRows(s, t, n, 8);
        requires none:    NoGroupStep(s, n) && NoGroupStep(t, n);
        requires same:    SameBytes(s, t, n);
        terminates        \true;
        exits             \false;
        assigns           \nothing;
-       ensures  split:   GapFirst(s, n) ==> SameSplit(s, t, n);
-       ensures  text:    GapFirst(s, n) ==> Ipv6Text(t, 0, n);
+       ensures  split:   GapIsFirst(s, n) ==> SameSplit(s, t, n);
+       ensures  text:    GapIsFirst(s, n) ==> Ipv6Text(t, 0, n);
     @/
     static void same_first_gap(const uint8_t *s, const uint8_t *t, size_t n)
     {
-        /@ assert room:  GapFirst(s, n) ==>
+        /@ assert room:  GapIsFirst(s, n) ==>
                            2 <= n && t[0] == ':' && t[1] == ':'; @/
-        /@ assert right: GapFirst(s, n) ==>
+        /@ assert right: GapIsFirst(s, n) ==>
                            Ipv6Right(t, 2, n, 7) && SameNumbers(s, t, 2, n)
                          && GroupCount(s, 2, n) >= 0; @/
-        /@ assert start: GapFirst(s, n) ==>
+        /@ assert start: GapIsFirst(s, n) ==>
                            Ipv6Start(s, 0) == 2 && Ipv6Start(t, 0) == 2
                          && Ipv6GapGroups(s, 0) == 0
                          && Ipv6GapGroups(t, 0) == 0
@@ -269,39 +269,39 @@
     }
 
     /@ requires begin:   GroupsBegin(s, n, 8);
-       requires groups:  SameGroups(s, t, n, 8);
+       requires groups:  SameGroupRows(s, t, n, 8);
        requires counted: GapsCount(s, 7);
        requires gaps:    SameGaps(s, t, n, 7);
        requires same:    SameBytes(s, t, n);
        terminates        \true;
        exits             \false;
        assigns           \nothing;
-       ensures  split:   GapBehind(s, n) ==> SameSplit(s, t, n);
-       ensures  text:    GapBehind(s, n) ==> Ipv6Text(t, 0, n);
+       ensures  split:   GapIsBehind(s, n) ==> SameSplit(s, t, n);
+       ensures  text:    GapIsBehind(s, n) ==> Ipv6Text(t, 0, n);
     @/
     static void same_gap(const uint8_t *s, const uint8_t *t, size_t n)
     {
-        /@ assert room:  GapBehind(s, n) ==>
+        /@ assert room:  GapIsBehind(s, n) ==>
                            0 < GapEnd(s, 0, 7) <= n; @/
-        /@ assert right: GapBehind(s, n) ==>
-                           RightRead(s, GapEnd(s, 0, 7), n); @/
-        /@ assert same:  GapBehind(s, n) ==>
+        /@ assert right: GapIsBehind(s, n) ==>
+                           GroupsOrEnd(s, GapEnd(s, 0, 7), n); @/
+        /@ assert same:  GapIsBehind(s, n) ==>
                            GroupsGap(t, 0, 7)
                          && GapEnd(t, 0, 7) == GapEnd(s, 0, 7)
                          && GapGroups(t, 0, 7) == GapGroups(s, 0, 7)
                          && GroupCount(s, 0, n) >= GapGroups(s, 0, 7)
                          && SameNumbers(s, t, 0, n); @/
-        /@ assert there: GapBehind(s, n) ==>
+        /@ assert there: GapIsBehind(s, n) ==>
                            Ipv6Right(t, GapEnd(t, 0, 7), n,
                                    7 - GapGroups(t, 0, 7)); @/
-        /@ assert start: GapBehind(s, n) ==>
+        /@ assert start: GapIsBehind(s, n) ==>
                            HexDigit(s[0]) && HexDigit(t[0]); @/
-        /@ assert begin: GapBehind(s, n) ==>
+        /@ assert begin: GapIsBehind(s, n) ==>
                            Ipv6Start(s, 0) == 0 && Ipv6Start(t, 0) == 0
                          && Ipv6GapGroups(s, 0) == GapGroups(s, 0, 7)
                          && Ipv6GapGroups(t, 0) == GapGroups(t, 0, 7)
                          && Ipv6GapEnd(t, 0) == GapEnd(t, 0, 7); @/
-        /@ assert whole: GapBehind(s, n) ==> Ipv6Gap(t, 0)
+        /@ assert whole: GapIsBehind(s, n) ==> Ipv6Gap(t, 0)
                          && Ipv6Right(t, Ipv6GapEnd(t, 0), n,
                                       7 - Ipv6GapGroups(t, 0)); @/
     }
@@ -378,8 +378,8 @@
         same_first_gap(s, t, n);
         same_gap(s, t, n);
         /@ assert split: Ipv6Text(s, 0, n) ==>
-                           Groups(s, 0, n, 8, 8) || GapFirst(s, n)
-                           || GapBehind(s, n); @/
+                           Groups(s, 0, n, 8, 8) || GapIsFirst(s, n)
+                           || GapIsBehind(s, n); @/
         same_value(s, t, n);
     }
 */

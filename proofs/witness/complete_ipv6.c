@@ -11,7 +11,7 @@
 /* What stands behind the group s[p .. e) and its colon: these facts, as steps
  * from a text to what it is without its first group, and back. */
 /*@ ghost
-    /@ requires colon:   ColonAt(s, p, e) && e < j;
+    /@ requires colon:   GroupAndColon(s, p, e) && e < j;
        terminates        \true;
        exits             \false;
        assigns           \nothing;
@@ -34,7 +34,7 @@
     {
     }
 
-    /@ requires colon:   ColonAt(s, p, e) && e < j;
+    /@ requires colon:   GroupAndColon(s, p, e) && e < j;
        terminates        \true;
        exits             \false;
        assigns           \nothing;
@@ -51,7 +51,7 @@
         colon_read(s, p, e, j);
     }
 
-    /@ requires colon:   ColonAt(s, p, e) && e + 1 < j && s[e + 1] != ':';
+    /@ requires colon:   GroupAndColon(s, p, e) && e + 1 < j && s[e + 1] != ':';
        terminates        \true;
        exits             \false;
        assigns           \nothing;
@@ -67,7 +67,7 @@
         colon_read(s, p, e, j);
     }
 
-    /@ requires colon:   ColonAt(s, p, e) && e + 1 < j && s[e + 1] == ':';
+    /@ requires colon:   GroupAndColon(s, p, e) && e + 1 < j && s[e + 1] == ':';
        requires bounds:  1 <= m <= 8;
        terminates        \true;
        exits             \false;
@@ -95,7 +95,7 @@
     ensures  position:  p < \result <= n;
     ensures  all:       \result == n ==> GroupText(c, p, n);
     ensures  colon:     \result < n && c[\result] == ':'
-                    ==> ColonAt(c, p, \result);
+                    ==> GroupAndColon(c, p, \result);
     ensures  tail:      \result < n && c[\result] != ':'
                     ==> !GroupPrefix(c, p, n) && !GroupColon(c, p);
 */
@@ -134,7 +134,7 @@ static size_t complete_groups(uint8_t *c, size_t p, size_t n, int least,
         return complete_ipv4(c, p, n);
     /*@ ghost group_read(c, p, behind, n, least, most); */
     end = complete_groups(c, behind + 1, n, least - 1, most - 1);
-    //@ assert kept: ColonAt(c, p, behind);
+    //@ assert kept: GroupAndColon(c, p, behind);
     /*@ ghost group_read(c, p, behind, end, least, most); */
     return end;
 }
@@ -172,7 +172,7 @@ static size_t complete_with_gap(uint8_t *c, size_t n)
 {
     c[n] = ':';
     c[n + 1] = ':';
-    //@ assert colon: ColonAt(c, p, n);
+    //@ assert colon: GroupAndColon(c, p, n);
     /*@ ghost gap_read(c, p, n, n + 2, m); */
     return n + 2;
 }
@@ -181,7 +181,7 @@ static size_t complete_with_gap(uint8_t *c, size_t n)
 /*@ requires position:  p < colon < n <= SIZE_MAX - COMPLETE_ADDRESS_MAX;
     requires writable:  \valid(c + (p .. n + COMPLETE_ADDRESS_MAX - 1));
     requires bounds:    1 <= m <= 8;
-    requires colon:     ColonAt(c, p, colon);
+    requires colon:     GroupAndColon(c, p, colon);
     requires gap:       colon + 1 == n || c[colon + 1] == ':';
     requires beginning: LastGroupsPrefix(c, p, n, m);
     terminates          \true;
@@ -200,11 +200,11 @@ static size_t complete_gap(uint8_t *c, size_t colon, size_t n, int m)
         /*@ ghost group_read(c, p, colon, n, m, m); */
         c[n] = ':';
         end = n + 1;
-        //@ assert written: ColonAt(c, p, colon) && c[colon + 1] == ':';
+        //@ assert written: GroupAndColon(c, p, colon) && c[colon + 1] == ':';
     } else {
         /*@ ghost gap_read(c, p, colon, n, m); */
         end = complete_right(c, colon + 2, n, m - 2);
-        //@ assert kept: ColonAt(c, p, colon) && c[colon + 1] == ':';
+        //@ assert kept: GroupAndColon(c, p, colon) && c[colon + 1] == ':';
     }
     //@ assert right: 1 < m && Ipv6Right(c, colon + 2, end, m - 2);
     /*@ ghost gap_read(c, p, colon, end, m); */
@@ -239,7 +239,7 @@ static size_t complete_last_groups(uint8_t *c, size_t p, size_t n, int m)
         return complete_gap(c, colon, n, m) /*@ ghost (p) */;
     /*@ ghost last_group_read(c, p, colon, n, m); */
     end = complete_last_groups(c, colon + 1, n, m - 1);
-    //@ assert kept: ColonAt(c, p, colon) && c[colon + 1] != ':';
+    //@ assert kept: GroupAndColon(c, p, colon) && c[colon + 1] != ':';
     /*@ ghost last_group_read(c, p, colon, end, m); */
     return end;
 }

@@ -31,7 +31,7 @@ static void refuse(struct ppv1_line *line, size_t offset,
                    enum ppv1_reason reason)
 {
     *line = (struct ppv1_line){.offset = offset, .reason = reason};
-    //@ assert blank: Blank(*line);
+    //@ assert blank: NothingSaid(*line);
     line->answer = PPV1_REJECTED;
 }
 
@@ -46,7 +46,7 @@ static void refuse(struct ppv1_line *line, size_t offset,
 static void wait_for_more(struct ppv1_line *line)
 {
     *line = (struct ppv1_line){.length = 0};
-    //@ assert blank: Blank(*line);
+    //@ assert blank: NothingSaid(*line);
     line->answer = PPV1_INCOMPLETE;
 }
 
@@ -517,7 +517,7 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line)
     struct step step = line_step(bytes, 0, n, AT_START);
 
     *line = (struct ppv1_line){.length = 0};
-    //@ assert blank: Blank(*line);
+    //@ assert blank: NothingSaid(*line);
     if (step.part == PART_PROXY) {
         read_protocol(bytes, n, line);
         return;

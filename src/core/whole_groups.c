@@ -127,13 +127,13 @@ static inline struct whole_group whole_group(const uint8_t *s, size_t at)
     }
 
     /@ requires group:   GroupColon(s, p) && 0 <= k <= 6;
-       requires so_far:  LeftBehind(s, i, p, k) && GapBehind(s, i, p, k);
+       requires so_far:  LeftBehind(s, i, p, k) && GapLater(s, i, p, k);
        requires order:   p <= q && q == NextGroup(s, p);
        terminates        \true;
        exits             \false;
        assigns           \nothing;
        ensures  all:     LeftBehind(s, i, q, k + 1);
-       ensures  later:   s[q] != ':' ==> GapBehind(s, i, q, k + 1);
+       ensures  later:   s[q] != ':' ==> GapLater(s, i, q, k + 1);
        ensures  found:   s[q] == ':' ==> GroupsGap(s, i, 7)
                              && GapGroups(s, i, 7) == k + 1
                              && GapEnd(s, i, 7) == q + 1;
@@ -190,7 +190,7 @@ struct whole_groups whole_groups(const uint8_t *s, size_t i, size_t n,
         loop invariant numbers: NumbersBehind(s, i, at, k);
         loop invariant before:  GroupsBefore(s, i, at, group, k);
         loop invariant all:     left == NO_GAP ==> LeftBehind(s, i, at, k);
-        loop invariant later:   left == NO_GAP ==> GapBehind(s, i, at, k);
+        loop invariant later:   left == NO_GAP ==> GapLater(s, i, at, k);
         loop invariant found:   left != NO_GAP ==> GroupsGap(s, i, 7)
                                     && GapGroups(s, i, 7) == left;
         loop invariant right:   left != NO_GAP ==>

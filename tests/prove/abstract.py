@@ -35,6 +35,8 @@ CHANGES = (
     ("spec", "Text{L}(uint8_t *s, integer i)",
      "Text{L}(uint8_t *s, integer i, integer j)", "defined otherwise"),
     ("spec", "Text", "Other", "defined otherwise or nowhere"),
+    ("spec", "!s[i];", "!s[i];\n  predicate Zero{L}(uint8_t *s) = !s[0];",
+     "Zero is defined in"),
     ("name", "reads s[..]", "reads s[0]", "more than names"),
     ("name", "reads s[..]", "reads \\nothing", "more than names"),
     ("name", "  }", "    axiom a: \\false;\n  }", "more than names"),
