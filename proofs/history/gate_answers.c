@@ -60,7 +60,7 @@ static struct ppv1_line only_line(const uint8_t *bytes, size_t n)
                         HeaderNames(bytes, n, length, client, port)
                      && ForbiddenClient(gate->peer.address, client)
                     ==> gate->verdict == PPV1_REFUSE;
-    ensures  malformed: NoLineYet(bytes, n) && !LinePrefix(bytes, n)
+    ensures  malformed: LineLater(bytes, n) && !LinePrefix(bytes, n)
                     ==> gate->verdict == PPV1_REFUSE;
     ensures  served:    gate->verdict == PPV1_SERVE_CLIENT
                     ==> HeaderNames(bytes, n, gate->header_length,

@@ -20,9 +20,9 @@
                          (line->answer == PPV1_ACCEPTED && line->length == k
                           <==> Line(bytes, k));
     ensures  incomplete: line->answer == PPV1_INCOMPLETE
-                    <==> NoLineYet(bytes, n) && LinePrefix(bytes, n);
+                    <==> LineLater(bytes, n) && LinePrefix(bytes, n);
     ensures  rejected:   line->answer == PPV1_REJECTED
-                    <==> NoLineYet(bytes, n) && !LinePrefix(bytes, n);
+                    <==> LineLater(bytes, n) && !LinePrefix(bytes, n);
     ensures  first:      line->answer == PPV1_REJECTED ==>
                          line->offset < n && LinePrefix(bytes, line->offset)
                          && NoPrefix(bytes, line->offset);

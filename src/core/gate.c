@@ -167,7 +167,7 @@ static void read_header(struct ppv1_gate *gate, const uint8_t *bytes, size_t n)
                                : gate->verdict == PPV1_SERVE_PEER;
     ensures  itself:   !trusted ==> gate->effective == peer
                                  && gate->header_length == 0;
-    ensures  deadline: GateDeadline(gate, now, timeout_ms);
+    ensures  deadline: gate->deadline == Deadline(now, timeout_ms);
     ensures  kept:     gate->timeout_ms == timeout_ms && gate->received == 0;
 */
 static void open_gate(struct ppv1_gate *gate, bool trusted,

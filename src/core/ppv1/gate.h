@@ -82,7 +82,7 @@ struct ppv1_gate {
     ensures  direct:    !\old(NetworksContain(networks, peer.address))
                     ==> gate->verdict == PPV1_SERVE_PEER
                      && gate->effective == peer && gate->header_length == 0;
-    ensures  deadline:  GateDeadline(gate, now, timeout_ms);
+    ensures  deadline:  gate->deadline == Deadline(now, timeout_ms);
     ensures  kept:      gate->timeout_ms == timeout_ms && gate->received == 0;
 */
 void ppv1_gate_accept(struct ppv1_gate *gate,
