@@ -516,9 +516,9 @@ void ppv1_parse(const uint8_t *bytes, size_t n, struct ppv1_line *line)
 {
     struct step step = line_step(bytes, 0, n, AT_START);
 
-    *line = (struct ppv1_line){.length = 0};
-    //@ assert blank: NothingSaid(*line);
     if (step.part == PART_PROXY) {
+        *line = (struct ppv1_line){.length = 0};
+        //@ assert blank: NothingSaid(*line);
         read_protocol(bytes, n, line);
         return;
     }
