@@ -16,6 +16,7 @@ TOP = HERE.parents[1]
 C = ["gcc", "-std=c11"]
 CXX = ["g++", "-std=gnu++17", "-I" + str(HERE)]
 FUZZ = ["clang", "-std=c11", "-O1", "-fsanitize=fuzzer", "-D_GNU_SOURCE"]
+FUZZED = {"line": 3000, "networks": 1000, "wire": 10000}  # inputs
 
 
 class Core:
@@ -63,12 +64,23 @@ class Core:
              *libraries, "-lstdc++", "-lpthread"], cwd=folder, check=True)
         return program
 
-    def link_fuzzer(self, name):
+    def link_fuzzer(self, name, libraries=()):
         program = self.folder / f"{name}_fuzz"
         subprocess.run(
             [*FUZZ, f"-I{TOP}/src/core", f"{TOP}/tests/fuzz/{name}_fuzz.c",
-             *self.objects, "-o", str(program), "-lstdc++"], check=True)
+             *self.objects, "-o", str(program), *libraries, "-lstdc++"],
+            check=True)
         return program
+
+    def fuzzed(self, libraries=()):
+        """The calls of the fuzzers, each from its corpus."""
+        for name, inputs in FUZZED.items():
+            corpus = self.folder / f"{name}.corpus"
+            subprocess.run([TOP / "tests/fuzz/corpus", name, corpus],
+                           check=True)
+            yield [self.link_fuzzer(name, libraries), f"-runs={inputs}",
+                   "-seed=1", "-max_len=256",
+                   f"-artifact_prefix={self.folder}/", corpus]
 
 
 def deep():
