@@ -66,6 +66,7 @@ size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity)
         at += image_size(from[i]);
         i++;
     }
+    /*@ assert whole: capacity >= AUDIT_ESCAPED_MAX(n) ==> i == n; */
     /* The witness that Escaped asks for. */
     /*@ assert most: EscapedPrefix{Pre,Here}(from, n, to, at, capacity,
                                               i); */
@@ -143,88 +144,3 @@ size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to)
     }
     return length;
 }
-
-/* ---- theorem ----------------------------------------------------------- */
-
-/*@ ghost
-    /@ requires order:   i <= k;
-       terminates        \true;
-       exits             \false;
-       assigns           \nothing;
-       ensures  grows:   ImagePlace(t, i) + (k - i) <= ImagePlace(t, k);
-    @/
-    static void image_place_grows(const uint8_t *t, size_t i, size_t k)
-    {
-        /@ loop invariant place: i <= j <= k;
-           loop invariant grows: ImagePlace(t, i) + (j - i)
-                                 <= ImagePlace(t, j);
-           loop assigns          j;
-           loop variant          k - j;
-        @/
-        for (size_t j = i; j < k; j++)
-            ;
-    }
-
-    /@ requires order:   i <= k;
-       terminates        \true;
-       exits             \false;
-       assigns           \nothing;
-       ensures  grows:   BytePlace(s, n, i) + (k - i) <= BytePlace(s, n, k);
-    @/
-    static void byte_place_grows(const uint8_t *s, size_t n, size_t i,
-                                 size_t k)
-    {
-        /@ loop invariant place: i <= j <= k;
-           loop invariant grows: BytePlace(s, n, i) + (j - i)
-                                 <= BytePlace(s, n, j);
-           loop assigns          j;
-           loop variant          k - j;
-        @/
-        for (size_t j = i; j < k; j++)
-            ;
-    }
-
-    /@ requires image:   n <= SIZE_MAX / ESCAPE && m == ImagePlace(t, n)
-                      && Images{Pre,Pre}(t, n, s);
-       terminates        \true;
-       exits             \false;
-       assigns           \nothing;
-       ensures  places:  BytePlace(s, m, n) == m;
-       ensures  bytes:   \forall integer i; 0 <= i < n ==>
-                         ByteAt(s, BytePlace(s, m, i), m) == t[i];
-    @/
-    static void image_is_read(const uint8_t *t, size_t n, const uint8_t *s,
-                              size_t m)
-    {
-        /@ loop invariant place:  0 <= i <= n;
-           loop invariant places: BytePlace(s, m, i) == ImagePlace(t, i);
-           loop invariant bytes:  \forall integer k; 0 <= k < i ==>
-                                  ByteAt(s, BytePlace(s, m, k), m) == t[k];
-           loop assigns           i;
-           loop variant           n - i;
-        @/
-        for (size_t i = 0; i < n; i++) {
-            image_place_grows(t, i + 1, n);
-            /@ assert image: ImageAt(s, ImagePlace(t, i), t[i]); @/
-            /@ assert inside: ImagePlace(t, i) + ImageSize(t[i]) <= m; @/
-            /@ assert step: Step(s, ImagePlace(t, i), m) == ImageSize(t[i]); @/
-            /@ assert byte: ByteAt(s, ImagePlace(t, i), m) == t[i]; @/
-        }
-    }
-
-    /@ requires escaped: n <= SIZE_MAX / ESCAPE && m == ImagePlace(t, n)
-                      && Images{Pre,Pre}(t, n, s);
-       requires back:    Unescaped{Pre,Pre}(s, m, u, k);
-       terminates        \true;
-       exits             \false;
-       assigns           \nothing;
-       ensures  undone:  k == n && SameText(u, t, n);
-    @/
-    static void unescaping_undoes_escaping(const uint8_t *t, size_t n,
-                                           const uint8_t *s, size_t m,
-                                           const uint8_t *u, size_t k)
-    {
-        image_is_read(t, n, s, m);
-        byte_place_grows(s, m, k < n ? k : n, k < n ? n : k);
-    }
-*/

@@ -32,8 +32,11 @@
     ensures  field:     FieldText(to, \result);
     ensures  exact:     Escaped{Pre,Post}(from, n, to, \result,
                             capacity);
+    ensures  whole:     capacity >= AUDIT_ESCAPED_MAX(n)
+                    ==> EscapedWhole{Pre,Post}(from, n, to, \result);
 */
-size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity);
+size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to,
+                    size_t capacity);
 
 /* audit_unescape - the inverse; to[0 .. n) has room.  Returns the length. */
 /*@ requires readable:  \valid_read(from + (0 .. n - 1));
