@@ -144,3 +144,30 @@ size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to)
     }
     return length;
 }
+
+/* ---- the line ---------------------------------------------------------- */
+
+/*@ terminates        \true;
+    exits             \false;
+    assigns           \nothing;
+    ensures  exact:   \result <==> ControlByte(byte);
+*/
+static bool is_control(uint8_t byte)
+{
+    return byte < 0x20 || byte == 0x7f;
+}
+
+void audit_end_line(uint8_t *s, size_t n)
+{
+    /*@ loop invariant place: 0 <= i <= n;
+        loop invariant clean: NoControl(s, i);
+        loop invariant kept:  KeptButControl{Pre,Here}(s, n);
+        loop assigns          i, s[0 .. n - 1];
+        loop variant          n - i;
+    */
+    for (size_t i = 0; i < n; i++) {
+        if (is_control(s[i]))
+            s[i] = '?';
+    }
+    s[n] = '\n';
+}

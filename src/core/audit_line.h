@@ -1,5 +1,6 @@
 /*
- * audit_line - text from the wire, made fit for one field of one line.
+ * audit_line - text from the wire, made fit for one field of one line, and the
+ * line's end.
  *
  * Escaped are the bytes that could end the line, end the field or drive a
  * terminal: control bytes 0x00 to 0x1f and 0x7f, `|` and `\`, each as \xHH
@@ -49,5 +50,17 @@ size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to,
     ensures  exact:     Unescaped{Pre,Post}(from, n, to, \result);
 */
 size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to);
+
+/* audit_end_line - ends the line s[0 .. n) with a line feed, for which there is
+ * room at s[n].  It is the line's only one: a control byte before it, of which
+ * there should be none, becomes a question mark. */
+/*@ requires writable:  \valid(s + (0 .. n));
+    terminates          \true;
+    exits               \false;
+    assigns             s[0 .. n];
+    ensures  line:      WholeLine(s, n + 1);
+    ensures  kept:      KeptButControl{Pre,Post}(s, n);
+*/
+void audit_end_line(uint8_t *s, size_t n);
 
 #endif

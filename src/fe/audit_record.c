@@ -9,9 +9,10 @@
 #include "endpoint.h"
 #include "stamp.h"
 
-/* A line that is being built. */
+/* A line that is being built, behind what the buffer holds already. */
 struct record {
     struct buffer *line;
+    size_t held;
     bool failed;
 };
 
@@ -110,10 +111,24 @@ static void begin(struct record *record, enum audit_module module)
 {
     char stamp[STAMP_MAX];
 
+    record->held = buffer_length(record->line);
     add(record, stamp, stamp_write(stamp));
     add_text(record, " [");
     add_text(record, audit_module_name(module));
     add_text(record, "] ");
+}
+
+static void end(struct record *record)
+{
+    struct buffer *line = record->line;
+
+    if (record->failed || !buffer_reserve(line, 1)) {
+        record->failed = true;
+        return;
+    }
+    audit_end_line(line->bytes + line->begin + record->held,
+                   buffer_length(line) - record->held);
+    line->end++;
 }
 
 /* Fields that this server knows nothing about are empty, if text, and left
@@ -147,6 +162,6 @@ bool audit_record(struct buffer *line, const struct audit_event *event,
     text(&record, "Command", event->command);
     count(&record, "ConnectionId", event->connection_id);
     endpoint(&record, "Peer", event->peer);
-    add(&record, "\n", 1);
+    end(&record);
     return !record.failed;
 }

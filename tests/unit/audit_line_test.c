@@ -136,6 +136,21 @@ static void what_is_no_escape_stays(void)
     }
 }
 
+static void line_feed_is_the_only_control_byte(void)
+{
+    for (unsigned byte = 0; byte < 256; byte++) {
+        bool control = byte < 0x20 || byte == 0x7f;
+        uint8_t line[4] = {(uint8_t)byte, 'a', (uint8_t)byte, '#'};
+        uint8_t stays = control ? '?' : (uint8_t)byte;
+
+        audit_end_line(line, 2);
+        CU_ASSERT_TRUE(line[0] == stays && line[1] == 'a');
+        CU_ASSERT_TRUE(line[2] == '\n' && line[3] == '#');
+        audit_end_line(line, 0);
+        CU_ASSERT_TRUE(line[0] == '\n' && line[1] == 'a');
+    }
+}
+
 static const struct unit_case cases[] = {
     {"each byte alone stays or becomes \\xHH", each_byte_alone},
     {"each pair of bytes comes back", each_pair_comes_back},
@@ -143,6 +158,8 @@ static const struct unit_case cases[] = {
     {"escaping stops before what does not fit", stops_before_what_does_not_fit},
     {"no field and no line can be injected", no_line_can_be_injected},
     {"what is no escape is not undone", what_is_no_escape_stays},
+    {"the line feed is a line's only control byte",
+     line_feed_is_the_only_control_byte},
 };
 
 UNIT_SUITE(audit_line, cases);

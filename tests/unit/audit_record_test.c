@@ -143,6 +143,25 @@ static void long_statement_is_cut_and_says_so(void)
     free(text);
 }
 
+static void line_stands_behind_what_waits(void)
+{
+    struct ppv1_address self = ppv1_address_from_ipv4(0x0a000005);
+    struct audit_event event = refused();
+    struct buffer lines = {0};
+
+    CU_ASSERT_FATAL(buffer_append(&lines, "gone\nkept\n", 10));
+    buffer_consume(&lines, 5);
+    CU_ASSERT_TRUE(audit_record(&lines, &event, self));
+    CU_ASSERT_TRUE(audit_record(&lines, &event, self));
+    size_t n = buffer_length(&lines);
+    const char *text = (const char *)lines.bytes + lines.begin;
+    CU_ASSERT_EQUAL(memcmp(text, "kept\n2", 6), 0);
+    size_t length = (n - 5) / 2;
+    CU_ASSERT_PTR_EQUAL(memchr(text + 5, '\n', length), text + 5 + length - 1);
+    CU_ASSERT_PTR_EQUAL(memchr(text + 5 + length, '\n', length), text + n - 1);
+    buffer_free(&lines);
+}
+
 /* ---- audit_log_modules ---- */
 
 static void modules_are_names_with_commas_between(void)
@@ -182,6 +201,7 @@ static const struct unit_case cases[] = {
     {"the stamp has the local time zone", stamp_has_the_local_time_zone},
     {"hostile text stays in its field", hostile_text_stays_in_its_field},
     {"a long statement is cut and says so", long_statement_is_cut_and_says_so},
+    {"a line stands behind what waits", line_stands_behind_what_waits},
     {"modules are names with commas between",
      modules_are_names_with_commas_between},
 };
