@@ -2,64 +2,12 @@
 
 #include "address_text.h"
 #include "decimal.h"
+#include "network_bits.h"
 #include "network_prefix.h"
 
 #ifdef __FRAMAC__
 #include "spec/network_write_lemmas.acsl"
 #endif
-
-/*@ ghost
-  /@ terminates        \true;
-     exits             \false;
-     assigns           \nothing;
-     ensures  of_64:   Power2(64) == 0x10000000000000000;
-     ensures  none:    BitLength(0) == 0;
-  @/
-  static void first_and_last_length(void)
-  {
-  }
-*/
-
-/* How many bits last - first has. */
-/*@ requires order:    first <= last;
-    terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures  exact:    \result == BitLength(last - first);
-    ensures  bound:    \result <= 64;
-*/
-static unsigned host_bits(uint64_t first, uint64_t last)
-{
-    uint64_t size = last - first;
-    unsigned bits = 0;
-
-    //@ ghost first_and_last_length();
-    /*@ loop invariant range: bits <= 64;
-        loop invariant size:  size < Power2(64 - bits);
-        loop invariant exact: bits + BitLength(size)
-                           == BitLength(last - first);
-        loop assigns size, bits;
-        loop variant size;
-    */
-    while (size > 0) {
-        size /= 2;
-        bits++;
-    }
-    return bits;
-}
-
-/*@ requires readable: \valid_read(block) && HalvesInOrder(*block);
-    terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures  exact:    \result == BlockBits(*block);
-    ensures  bound:    \result <= NETWORK_BITS;
-*/
-static unsigned block_bits(const struct ppv1_network *block)
-{
-    return NETWORK_BITS - host_bits(block->first.high, block->last.high)
-           - host_bits(block->first.low, block->last.low);
-}
 
 /* Writes the prefix length behind the n bytes of an address. */
 /*@ requires bits:     bits <= NETWORK_BITS && n <= PPV1_ADDRESS_TEXT_MAX;
@@ -102,7 +50,7 @@ static size_t write_bits(unsigned bits, uint8_t *text, size_t n)
 size_t ppv1_network_write(const struct ppv1_network *block, uint8_t *text)
 {
     /*@ ghost struct ipv6_note note; */
-    unsigned bits = block_bits(block);
+    unsigned bits = network_bits(block);
     size_t n = address_text_write(block->first, text) /*@ ghost (&note) */;
     size_t end;
 

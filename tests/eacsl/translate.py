@@ -31,10 +31,10 @@ SECONDS = 40  # of the processor, for a unit
 UNITS = ("scan_octet", "scan_octets", "scan_port", "scan_text", "scan_group",
          "scan_groups", "whole_groups", "scan_ipv4", "scan_ipv6", "address",
          "address_parse", "address_text", "decimal", "line_parse",
-         "line_write", "proxy_v1", "network_prefix", "network_write",
-         "networks_entry", "networks_sort", "networks_ranges",
-         "networks_index", "networks_contains", "gate", "wire",
-         "audit_line")
+         "line_write", "proxy_v1", "network_prefix", "network_bits",
+         "network_write", "networks_entry", "networks_sort",
+         "networks_ranges", "networks_index", "networks_contains", "gate",
+         "wire", "audit_line")
 
 
 def name_alone(one):
