@@ -6,8 +6,8 @@ changed is proved: its callers know nothing of it but its contract.  The same
 function unchanged says what each of its goals needs: CVC4 alone, Z3, or long.
 A goal that needs no more than CVC4's short time, and is not proved with ten
 times the steps that any such goal of the function needed, nor in 20 seconds,
-is killed "in a moment"; the same with Z3 behind it.  What is left gets what the proof itself
-gets, and is then killed "for good".
+is killed "in a moment"; the same with Z3 behind it.  What is left gets what the
+proof itself gets, and is then killed "for good".
 """
 import contextlib
 import dataclasses
@@ -76,8 +76,8 @@ def digest(top, unit, function):
                            "-D__FRAMAC__", *names, "-Iproofs")
     if text is None:
         raise ValueError(f"the compiler cannot read {unit.path} with its specs")
-    rules = repr((function, frama_c.KERNEL, frama_c.GOALS, MOMENT, LEAST, MARGIN,
-                  INSTANT, LONG))
+    rules = repr((function, frama_c.KERNEL, frama_c.GOALS, MOMENT, LEAST,
+                  MARGIN, INSTANT, LONG))
     return hashlib.sha256(text + rules.encode()).hexdigest()[:16]
 
 

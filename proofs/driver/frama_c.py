@@ -28,15 +28,15 @@ WP = [*GOALS, "-wp-prover", "cvc4,z3", "-wp-par", "1"]
 # all are tried in an instant first, what is left for a moment, and what is
 # still left for long.  A pass has its report, and only the last one decides:
 # the seconds of those before are short, and what a slow machine could not do in
-# them is left to it.  Lemmas have a pass of their own, for every pass proves them
-# again, however often they are proved.
+# them is left to it.  Lemmas have a pass of their own, for every pass proves
+# them again, however often they are proved.
 PASSES = ("wp.json", "again.json", "long.json", "lemmas.json")
 INSTANT = """-wp-prop=-@lemma -wp-timeout 2 -wp-steps 300000
     -wp-report-json wp.json""".split()
 MOMENT = """-then -wp -wp-prop=-@lemma -wp-timeout 5 -wp-steps 3000000
     -wp-report-json again.json""".split()
-LONG = """-then -wp -wp-par 2 -wp-prop=-@lemma -wp-timeout 120 -wp-steps 40000000
-    -wp-report-json long.json""".split()
+LONG = """-then -wp -wp-par 2 -wp-prop=-@lemma -wp-timeout 120
+    -wp-steps 40000000 -wp-report-json long.json""".split()
 LEMMAS = """-then -wp -wp-prop=@lemma -wp-timeout 120 -wp-steps 40000000
     -wp-report-json lemmas.json""".split()
 # A last pass looks for contradictions, with CVC4 alone: of one that was planted

@@ -124,9 +124,9 @@ bool ppv1_networks_parse(const uint8_t *text, size_t n,
                          struct ppv1_networks *networks, size_t capacity,
                          struct ppv1_networks_fault *fault);
 
-/* ppv1_networks_index - sorts the blocks, joins those that meet, and writes the IPv4 addresses among them to ranges, which has room for as
- * many as there are blocks: the same set of peers, made ready for
- * ppv1_networks_contains. */
+/* ppv1_networks_index - sorts the blocks, joins those that overlap, and writes
+ * the IPv4 addresses among them to ranges, which has room for as many as there
+ * are blocks: the same set of peers, made ready for ppv1_networks_contains. */
 /*@ requires writable: NetworksWritable(networks);
     terminates         \true;
     exits              \false;
