@@ -24,6 +24,9 @@ GOALS = """-wp -wp-rte -wp-variant-with-terminates -wp-model Typed+nocast
 # One prover at a time: two at once, and the slower one's work is thrown away.
 # But where one may take minutes the other need not wait for it: see LONG.
 WP = [*GOALS, "-wp-prover", "cvc4,z3", "-wp-par", "1"]
+# More runs at a time than cores: WP sleeps for a tenth of a second and more
+# around each call of a prover.
+AT_A_TIME = 4
 # Most goals are quick for one of the two provers and endless for the other: so
 # all are tried in an instant first, what is left for a moment, and what is
 # still left for long.  A pass has its report, and only the last one decides:

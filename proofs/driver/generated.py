@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 
-from driver import attempt, mutations
+from driver import attempt, frama_c, mutations
 from driver.attempt import Outcome
 from driver.sources import TOP
 
@@ -140,7 +140,7 @@ def run(names, sample=None, seed=1, only_list=False):
             print(f"{mutation.name:<44} {changed_line(mutation)}")
         return 0
     start, allowed, memory = time.monotonic(), known_survivors(), Memory()
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    with concurrent.futures.ThreadPoolExecutor(frama_c.AT_A_TIME) as pool:
         verdicts = list(pool.map(
             lambda each: _report(each, allowed, memory), chosen))
     stale = list(stale_survivors(everything))

@@ -143,7 +143,7 @@ def run(names):
         if not path.exists():
             print(f"prove: no mutant {path.stem}", file=sys.stderr)
             return 2
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    with concurrent.futures.ThreadPoolExecutor(frama_c.AT_A_TIME) as pool:
         caught = list(pool.map(_try, paths))
     print(f"{sum(caught)} of {len(caught)} mutants caught")
     return 0 if caught and all(caught) else 1

@@ -24,9 +24,6 @@ HARMLESS = re.compile(r"\[wp:pedantic-assigns\].*\n  No 'assigns .result .from"
 # A contract says at least this much.
 CLAUSES = ("terminates", "exits", "assigns", "ensures")
 LEMMAS = "lemmas"
-# One more than two cores: while Frama-C waits for its provers, or they for it,
-# there is something else to do.
-AT_A_TIME = 4
 
 
 @dataclasses.dataclass
@@ -237,7 +234,7 @@ def prove_all(sources):
     the end."""
     results = []
     largest_first = sorted(sources, key=expected.size, reverse=True)
-    with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
+    with concurrent.futures.ThreadPoolExecutor(frama_c.AT_A_TIME) as pool:
         for result in pool.map(prove, largest_first):
             results.append(result)
             print(f"{result.source.path:<32}{result.total('proved'):>5}"
