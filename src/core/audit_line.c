@@ -159,11 +159,13 @@ static bool is_control(uint8_t byte)
 
 void audit_end_line(uint8_t *s, size_t n)
 {
-    /*@ loop invariant place: 0 <= i <= n;
-        loop invariant clean: NoControl(s, i);
-        loop invariant kept:  KeptButControl{Pre,Here}(s, n);
-        loop assigns          i, s[0 .. n - 1];
-        loop variant          n - i;
+    /*@ loop invariant place:  0 <= i <= n;
+        loop invariant clean:  NoControl(s, i);
+        loop invariant marked: KeptOrMarked{Pre,Here}(s, i);
+        loop invariant rest:   \forall integer j; i <= j < n ==>
+                                 s[j] == \at(s[j], Pre);
+        loop assigns           i, s[0 .. n - 1];
+        loop variant           n - i;
     */
     for (size_t i = 0; i < n; i++) {
         if (is_control(s[i]))

@@ -59,7 +59,7 @@ size_t audit_unescape(const uint8_t *from, size_t n, uint8_t *to);
     exits               \false;
     assigns             s[0 .. n];
     ensures  line:      WholeLine(s, n + 1);
-    ensures  kept:      KeptButControl{Pre,Post}(s, n);
+    ensures  kept:      KeptOrMarked{Pre,Post}(s, n);
 */
 void audit_end_line(uint8_t *s, size_t n);
 
