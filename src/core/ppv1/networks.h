@@ -70,6 +70,7 @@ struct ppv1_networks_fault {
 #include "spec/networks.acsl"
 #include "spec/networks_list.acsl"
 #include "spec/network_write.acsl"
+#include "spec/networks_error.acsl"
 #endif
 
 /* ppv1_networks_capacity - how many blocks the memory for the list
@@ -184,6 +185,7 @@ size_t ppv1_network_write(const struct ppv1_network *block, uint8_t *text);
     exits              \false;
     assigns            \nothing;
     ensures  readable: \valid_read(\result + 0);
+    ensures  begins:   BeginsAs(\result, error);
 */
 const char *ppv1_networks_error_text(enum ppv1_networks_error error);
 
