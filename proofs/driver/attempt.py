@@ -24,10 +24,15 @@ from driver import compiler, frama_c, mutations, times
 from driver.sources import READ, TOP, units
 from driver.unit import LINE
 
-# What does not fit is not built, whatever else a compiler would say.
+# What does not fit is not built, as in the project's own build, which refuses
+# more.  Of a closed set a switch must name all.
 FITS = [f"-Werror={what}" for what in
         ("incompatible-pointer-types", "int-conversion",
-         "discarded-qualifiers", "implicit-function-declaration")]
+         "discarded-qualifiers", "implicit-function-declaration", "switch")]
+# A run-time error that is certain is no goal of WP's: RTE says so instead.
+REFUSED = re.compile("User Error|stopped after|Missing RTE|guaranteed RTE")
+# Of inline functions too, whether they are called or not.
+MACHINE_CODE = ["-O2", "-S", "-fkeep-inline-functions"]
 # What each pass takes from or adds to the provers of the pass before.
 PASSES = ("-z3", "+z3,-cvc4", "+cvc4")
 MOMENT = (100000, 3000000)  # CVC4's steps and Z3's, to find out what is needed
@@ -46,9 +51,13 @@ class Outcome:
 
 
 def unit_of(path):
-    """The unit that is proved where this text is changed."""
+    """The unit that is proved where this text is changed: of a header, the
+    first that includes it."""
+    include = f'#include "{pathlib.PurePath(path).name}"\n'
     return next(unit for unit in units() if unit.path == path
-                or unit.generated and path == mutations.GRAMMAR)
+                or unit.generated and path == mutations.GRAMMAR
+                or path.endswith(".h")
+                and include in (TOP / unit.path).read_text())
 
 
 @contextlib.contextmanager
@@ -121,8 +130,7 @@ def _goals(arguments):
             yield (number, *goal)
         elif "Report 'pass" in line:
             number += 1
-        elif "User Error" in line or "stopped after" in line or \
-                "Missing RTE" in line:
+        elif REFUSED.search(line):
             said = re.sub(r"/\S*/mutant-\w+/", "", line.strip())
             yield len(PASSES) - 1, said, False, 0
 
@@ -185,10 +193,10 @@ def judge(mutation, seen):
     with tree(mutation) as top:
         if top is None:
             return Outcome("not built", "Ragel refuses it"), ""
-        code = compiler.output(top, unit.path, "-O2", "-S", *FITS)
+        code = compiler.output(top, unit.path, *MACHINE_CODE, *FITS)
         if code is None:
             return Outcome("not built", "the compiler refuses it"), ""
-        if code == compiler.output(TOP, unit.path, "-O2", "-S"):
+        if code == compiler.output(TOP, unit.path, *MACHINE_CODE):
             return Outcome("same", "the compiler makes the same of it"), ""
         key = digest(top, unit, mutation.function)
         known = seen(key)

@@ -5,7 +5,7 @@ import tempfile
 
 from driver.sources import TOP
 
-GCC = ["gcc", "-std=c11", "-ffreestanding", "-w", "-Isrc/core"]
+GCC = ["gcc", "-std=c11", "-ffreestanding", "-Isrc/core"]
 EVERY_FUNCTION = ["-O0", "-fkeep-inline-functions", "-fkeep-static-functions"]
 
 
@@ -20,7 +20,7 @@ def symbols(path):
     """(functions, names that are used and not defined) of a file."""
     with tempfile.TemporaryDirectory(prefix="prove-") as folder:
         made = pathlib.Path(folder, "it.o")
-        subprocess.run([*GCC, *EVERY_FUNCTION, "-c", path, "-o", made],
+        subprocess.run([*GCC, "-w", *EVERY_FUNCTION, "-c", path, "-o", made],
                        cwd=TOP, check=True)
         said = subprocess.run(["nm", "-P", made], text=True, check=True,
                               capture_output=True).stdout

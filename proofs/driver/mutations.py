@@ -272,8 +272,13 @@ def _of_grammar(text):
 # ---- all --------------------------------------------------------------------
 
 def sources():
-    """The texts that are changed, as people write them."""
-    return [GRAMMAR if unit.generated else unit.path for unit in units()]
+    """The texts that are changed, as people write them: of headers, those with
+    code in them."""
+    headers = [str(path.relative_to(TOP))
+               for path in sorted((TOP / "src/core").glob("**/*.h"))
+               if "static inline" in path.read_text()]
+    return headers + [GRAMMAR if unit.generated else unit.path
+                      for unit in units()]
 
 
 def of(path):
