@@ -6,7 +6,7 @@ and which clauses then no longer hold; they are what is tried to be proved:
     Lie:    an octet may be 256.
     Breaks: scan_octet ensures done
 
-One that touches a spec file also says which unit it is tried in:
+One that touches a header or a spec file also says which unit it is tried in:
 
     In:     proofs/lemmas/port_facts.c
 

@@ -2,6 +2,7 @@
 
 #include "address_order.h"
 #include "decimal.h"
+#include "lower_hex.h"
 
 #ifdef __FRAMAC__
 #include "spec/group_kept.acsl"
@@ -127,17 +128,6 @@ struct gap {
     size_t end;
 };
 
-/*@ requires digit:   value < 16;
-    terminates        \true;
-    exits             \false;
-    assigns           \nothing;
-    ensures  exact:   \result == LowerHexDigit(value);
-*/
-static uint8_t hex_digit(unsigned value)
-{
-    return (uint8_t)(value < 10 ? '0' + value : 'a' + (value - 10));
-}
-
 /*@ requires room:     TextRoom(text, at, 4);
     terminates         \true;
     exits              \false;
@@ -149,12 +139,12 @@ static uint8_t hex_digit(unsigned value)
 static size_t write_group(uint16_t group, uint8_t *text, size_t at)
 {
     if (group >= 0x1000)
-        text[at++] = hex_digit(group / 0x1000u);
+        text[at++] = lower_hex(group / 0x1000u);
     if (group >= 0x100)
-        text[at++] = hex_digit(group / 0x100u % 16);
+        text[at++] = lower_hex(group / 0x100u % 16);
     if (group >= 0x10)
-        text[at++] = hex_digit(group / 0x10u % 16);
-    text[at++] = hex_digit(group % 16u);
+        text[at++] = lower_hex(group / 0x10u % 16);
+    text[at++] = lower_hex(group % 16u);
     return at;
 }
 

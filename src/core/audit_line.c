@@ -2,6 +2,8 @@
 
 #include <stdbool.h>
 
+#include "lower_hex.h"
+
 #define ESCAPE 4
 
 /* ---- escape ------------------------------------------------------------ */
@@ -16,17 +18,6 @@ static size_t image_size(uint8_t byte)
     bool stays = byte >= 0x20 && byte != 0x7f && byte != '|' && byte != '\\';
 
     return stays ? 1 : ESCAPE;
-}
-
-/*@ requires digit:   value < 16;
-    terminates        \true;
-    exits             \false;
-    assigns           \nothing;
-    ensures  exact:   \result == LowerHexText(value);
-*/
-static uint8_t hex_digit(uint8_t value)
-{
-    return (uint8_t)(value < 10 ? '0' + value : 'a' + (value - 10));
 }
 
 /*@ requires room:     at <= SIZE_MAX - ImageSize(byte);
@@ -44,8 +35,8 @@ static void write_image(uint8_t byte, uint8_t *to, size_t at)
     }
     to[at] = '\\';
     to[at + 1] = 'x';
-    to[at + 2] = hex_digit(byte / 16);
-    to[at + 3] = hex_digit(byte % 16);
+    to[at + 2] = lower_hex(byte / 16u);
+    to[at + 3] = lower_hex(byte % 16u);
 }
 
 size_t audit_escape(const uint8_t *from, size_t n, uint8_t *to, size_t capacity)

@@ -14,7 +14,8 @@ from driver import HERE, TOP, expect, plant, prove
 # Asked for by its line, each of its changes is tried.
 LINE = "src/core/core.c:8"
 # Code is not only where it ends in .c.
-HEADERS = ("src/core/address_order.h", "src/core/digit.h", "src/core/hex.h")
+HEADERS = ("src/core/address_order.h", "src/core/digit.h", "src/core/hex.h",
+           "src/core/lower_hex.h")
 
 
 def names(proofs):
