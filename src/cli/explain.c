@@ -10,14 +10,6 @@
 /* A line and some of what follows it: more is not looked at. */
 #define EXPLAIN_MAX 256
 
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789abcdef";
-    const char *at = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
-
-    return c == '\0' || at == NULL ? -1 : (int)(at - digits);
-}
-
 /* The byte that the text at *from means; moves *from behind it.  A backslash
  * that begins no escape means itself. */
 static uint8_t unescape(const char **from)

@@ -35,18 +35,6 @@ static void print_answer(const uint8_t *bytes, size_t n)
         printf("REJECT %zu %s\n", line.offset, ppv1_reason_text(line.reason));
 }
 
-/* The value of a hexadecimal digit, or -1. */
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 /* Turns text[0 .. n) into n / 2 bytes, in place. */
 static bool decode(char *text, size_t n)
 {

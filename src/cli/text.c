@@ -12,6 +12,17 @@ struct address_text address_text(struct ppv1_address address)
     return to;
 }
 
+int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
 static size_t print_byte(FILE *to, uint8_t c)
 {
     switch (c) {
