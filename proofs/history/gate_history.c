@@ -64,10 +64,12 @@ static struct shown show(const struct ppv1_gate *gate)
 
 /*
  * What a gate that shows `before` shows when it is told of one event more.  By
- * value, so that nothing else can have changed.
+ * value, so that nothing else can have changed.  Bytes are read only if it
+ * waits.
  */
-/*@ requires readable:  \valid_read(bytes + (0 .. event.n - 1));
-    requires kind:      EVENT_BYTES <= event.kind <= EVENT_REFUSE;
+/*@ requires readable:  before.verdict == PPV1_WAIT ==>
+                        \valid_read(bytes + (0 .. event.n - 1));
+    requires event:     EventIs(event);
     terminates          \true;
     exits               \false;
     assigns             \nothing;
@@ -114,9 +116,9 @@ static struct shown told(struct shown before, const uint8_t *bytes,
 }
 
 /* One of the events, whatever happened before it. */
-/*@ requires event:     \valid_read(events + i)
-                     && EVENT_BYTES <= events[i].kind <= EVENT_REFUSE;
-    requires bytes:     \valid_read(bytes + (0 .. size - 1));
+/*@ requires event:     \valid_read(events + i) && EventIs(events[i]);
+    requires told:      trusted == 0 || trusted == 1;
+    requires bytes:     trusted == 1 ==> \valid_read(bytes + (0 .. size - 1));
     requires sent:      events[i].n <= size;
     requires so_far:    History(before, bytes, events, i, trusted);
     terminates          \true;
@@ -161,7 +163,8 @@ static struct shown accepted(struct ppv1_gate *gate,
 
 /*
  * What `gate` has come to when `peer` was accepted at `now` and events[0 ..
- * count) have happened, in this order.  The peer sends bytes[0 .. size).
+ * count) have happened, in this order.  The peer sends bytes[0 .. size), of
+ * which none is read if it is not trusted: then they need not be readable.
  */
 /*@ requires writable:  \valid(gate);
     requires networks:  NetworksReadable(networks);
@@ -169,7 +172,8 @@ static struct shown accepted(struct ppv1_gate *gate,
     requires separated: GateSeparated(gate, networks);
     requires events:    \valid_read(events + (0 .. count - 1));
     requires apart:     \separated(gate, events + (0 .. count - 1));
-    requires bytes:     \valid_read(bytes + (0 .. size - 1));
+    requires bytes:     NetworksContain(networks, peer.address) ==>
+                        \valid_read(bytes + (0 .. size - 1));
     requires sent:      EventsAre(events, count, size);
     terminates          \true;
     exits               \false;

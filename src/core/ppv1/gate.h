@@ -155,6 +155,7 @@ void ppv1_gate_time(struct ppv1_gate *gate, uint64_t now);
 /* ppv1_gate_refuse - the caller has no room for one more that waits: refuse
  * for `reason` (PPV1_REASON_TOO_MANY_WAITING or ..._PEER) if it waits. */
 /*@ requires writable: \valid(gate);
+    requires no_room:  NoRoom(reason);
     terminates         \true;
     exits              \false;
     assigns            gate->verdict, gate->reason, gate->offset;
