@@ -59,6 +59,16 @@ struct wire_header wire_header_read(const uint8_t *bytes)
                                 .sequence = bytes[3]};
 }
 
+bool wire_payload(struct wire_header header, size_t n,
+                  struct wire_slice *payload)
+{
+    if (n - WIRE_HEADER < header.length)
+        return false;
+    payload->offset = WIRE_HEADER;
+    payload->length = header.length;
+    return true;
+}
+
 bool wire_is_proxy_header(const uint8_t *bytes)
 {
     if (bytes[0] == 'P')

@@ -73,6 +73,21 @@ enum wire_kind {
 */
 struct wire_header wire_header_read(const uint8_t *bytes);
 
+/* wire_payload - where in the `n` bytes that have come, the first of which are
+ * `header`, its payload lies; false as long as not all of it has come. */
+/*@ requires begins:   n >= WIRE_HEADER;
+    requires writable: \valid(payload);
+    terminates         \true;
+    exits              \false;
+    assigns            *payload;
+    ensures  whole:    \result <==> WIRE_HEADER + header.length <= n;
+    ensures  place:    \result ==> payload->offset == WIRE_HEADER
+                                && payload->length == header.length;
+    ensures  inside:   \result ==> SliceInside(*payload, n);
+*/
+bool wire_payload(struct wire_header header, size_t n,
+                  struct wire_slice *payload);
+
 /* wire_is_proxy_header - do a connection's first bytes[0 .. WIRE_HEADER) begin
  * a PROXY header instead of a packet?  "PROX" is version 1, two CRLFs are
  * version 2 (proxy-protocol.txt 2.1, 2.2). */

@@ -241,10 +241,11 @@ static size_t session_input(void *state, const uint8_t *bytes, size_t n)
     struct wire_header header = wire_header_read(bytes);
     if (!acceptable(session, bytes, header))
         return session->phase == SESSION_SKIP ? skip(session, bytes, n) : n;
-    if (n - WIRE_HEADER < header.length)
+    struct wire_slice payload;
+    if (!wire_payload(header, n, &payload))
         return 0;
-    packet(session, bytes + WIRE_HEADER, header.length);
-    return WIRE_HEADER + header.length;
+    packet(session, bytes + payload.offset, payload.length);
+    return payload.offset + payload.length;
 }
 
 /* ---- the connection is gone ---- */

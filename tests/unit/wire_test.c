@@ -46,6 +46,23 @@ static void header_is_length_and_sequence(void)
     CU_ASSERT_EQUAL(header.sequence, 0);
 }
 
+static void a_payload_is_whole_or_waited_for(void)
+{
+    struct wire_header header = {.length = 3};
+    struct wire_slice payload;
+
+    CU_ASSERT_FALSE(wire_payload(header, 4, &payload));
+    CU_ASSERT_FALSE(wire_payload(header, 6, &payload));
+    CU_ASSERT_TRUE(wire_payload(header, 7, &payload));
+    CU_ASSERT_EQUAL(payload.offset, 4);
+    CU_ASSERT_EQUAL(payload.length, 3);
+    CU_ASSERT_TRUE(wire_payload(header, 100, &payload));
+    CU_ASSERT_EQUAL(payload.length, 3);
+    header.length = 0;
+    CU_ASSERT_TRUE(wire_payload(header, 4, &payload));
+    CU_ASSERT_EQUAL(payload.length, 0);
+}
+
 static void a_proxy_header_is_no_packet(void)
 {
     CU_ASSERT_TRUE(wire_is_proxy_header(guard_copy("PROX", 4)));
@@ -486,6 +503,7 @@ static void every_prefix_of_change_user_stays_inside(void)
 static const struct unit_case cases[] = {
     {"a header is a length and a sequence number",
      header_is_length_and_sequence},
+    {"a payload is whole, or waited for", a_payload_is_whole_or_waited_for},
     {"a PROXY header is no packet", a_proxy_header_is_no_packet},
     {"an empty password's answer is nothing or a zero",
      an_empty_answer_is_nothing_or_a_zero},
