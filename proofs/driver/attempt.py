@@ -30,7 +30,7 @@ FITS = [f"-Werror={what}" for what in
         ("incompatible-pointer-types", "int-conversion",
          "discarded-qualifiers", "implicit-function-declaration", "switch")]
 # A run-time error that is certain is no goal of WP's: RTE says so instead.
-REFUSED = re.compile("User Error|stopped after|Missing RTE|guaranteed RTE")
+REFUSED = re.compile("User Error|Missing RTE|guaranteed RTE")
 # Of inline functions too, whether they are called or not.
 MACHINE_CODE = ["-O2", "-S", "-fkeep-inline-functions"]
 # What each pass takes from or adds to the provers of the pass before.
@@ -53,11 +53,13 @@ class Outcome:
 def unit_of(path):
     """The unit that is proved where this text is changed: of a header, the
     first that includes it."""
-    include = f'#include "{pathlib.PurePath(path).name}"\n'
-    return next(unit for unit in units() if unit.path == path
-                or unit.generated and path == mutations.GRAMMAR
-                or path.endswith(".h")
-                and include in (TOP / unit.path).read_text())
+    include = f'#include "{path.removeprefix("src/core/")}"\n'
+    for unit in units():
+        if unit.path == path or unit.generated and path == mutations.GRAMMAR \
+                or path.endswith(".h") and \
+                include in (TOP / unit.path).read_text():
+            return unit
+    raise ValueError(f"no unit includes {path}")
 
 
 @contextlib.contextmanager
@@ -130,6 +132,8 @@ def _goals(arguments):
             yield (number, *goal)
         elif "Report 'pass" in line:
             number += 1
+        elif "stopped after" in line:
+            raise ValueError("Frama-C was " + line)
         elif REFUSED.search(line):
             said = re.sub(r"/\S*/mutant-\w+/", "", line.strip())
             yield len(PASSES) - 1, said, False, 0
