@@ -3,6 +3,7 @@ import collections
 import dataclasses
 import re
 
+from driver.reach import Said
 from driver.sources import TOP
 
 README = TOP / "proofs/README.md"
@@ -35,21 +36,18 @@ def _named(results):
     return found
 
 
-def _words():
-    """What proofs/spec defines."""
-    return {word for path in (TOP / "proofs/spec").glob("*.acsl")
-            for word in re.findall(r"^ +(?:predicate|logic integer) (\w+)",
-                                   path.read_text(), re.M)}
-
-
 def faults(results):
-    """Theorems in words that nothing defines, and about functions that nobody
-    has proved, or that two units may mean."""
-    found, defined = _named(results), _words()
+    """Theorems in words that nothing defines or that no contract of theirs
+    says, and about functions that nobody has proved, or that two units may
+    mean."""
+    found, said = _named(results), Said()
     for theorem in theorems():
+        by_these = said.by(theorem.functions)
         for word in theorem.predicates.split():
-            if word not in defined:
+            if word not in said.defined:
                 yield f"theorem '{theorem.says}': no predicate {word}"
+            elif word not in by_these:
+                yield f"theorem '{theorem.says}': nobody there says {word}"
         for name in theorem.functions:
             count = len(found.get(name, ()))
             if count != 1:
