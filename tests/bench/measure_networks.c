@@ -130,9 +130,9 @@ static void time_lookups(const struct set *set,
     }
 }
 
-static bool measure_set(int family, size_t count, unsigned rounds)
+static bool measure_set(const char *name, struct set *set, unsigned rounds)
 {
-    struct set *set = set_new(family, count);
+    size_t count = set->count;
     struct ppv1_networks networks = {
         .blocks = calloc(count, sizeof *networks.blocks),
         .ranges = calloc(count, sizeof *networks.ranges)};
@@ -140,8 +140,7 @@ static bool measure_set(int family, size_t count, unsigned rounds)
 
     if (networks.blocks == NULL || networks.ranges == NULL)
         abort();
-    snprintf(kind, sizeof kind, "%s-%zu", family == AF_INET ? "ipv4" : "ipv6",
-             count);
+    snprintf(kind, sizeof kind, "%s-%zu", name, count);
     plain_load(set);
     linear_load(set);
     right = load(set, &networks) && agree(set, &networks) &&
@@ -158,9 +157,13 @@ static bool measure_set(int family, size_t count, unsigned rounds)
 
 bool measure_networks(unsigned rounds)
 {
-    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
-        if (!measure_set(AF_INET, counts[k], rounds) ||
-            !measure_set(AF_INET6, counts[k], rounds))
-            return false;
-    return used > 0;
+    bool right = true;
+
+    for (size_t k = 0; right && k < sizeof counts / sizeof *counts; k++)
+        right =
+            measure_set("ipv4", set_new(AF_INET, false, counts[k]), rounds) &&
+            measure_set("ipv6", set_new(AF_INET6, false, counts[k]), rounds);
+    return right && measure_set("hosts", set_new(AF_INET6, true, 1), rounds) &&
+           measure_set("hosts", set_new(AF_INET6, true, 10), rounds) &&
+           used > 0;
 }

@@ -9,14 +9,21 @@
 
 #define ENTRY_MAX (INET6_ADDRSTRLEN + 5)
 
-static const char *const known_ipv4[] = {
+#define KNOWN 10
+
+static const char *const known_ipv4[KNOWN] = {
     "10.0.0.0/8",      "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8",
     "169.254.0.0/16",  "100.64.0.0/10", "198.18.0.0/15",  "192.0.2.0/24",
     "198.51.100.0/24", "203.0.113.0/24"};
-static const char *const known_ipv6[] = {
+static const char *const known_ipv6[KNOWN] = {
     "fc00::/7",     "fe80::/10",      "::1/128",     "2001:db8::/32",
     "3fff::/20",    "64:ff9b:1::/48", "2001:2::/48", "2001:20::/28",
     "2001:10::/28", "100::/64"};
+static const char *const known_hosts[KNOWN] = {
+    "2001:db8::11/128", "2001:db8::12/128", "2001:db8::13/128",
+    "2001:db8::14/128", "2001:db8::15/128", "2001:db8::16/128",
+    "2001:db8::17/128", "2001:db8::18/128", "2001:db8::19/128",
+    "2001:db8::1a/128"};
 
 /* A number of `bits` bits with ones in its last `n`. */
 static uint64_t ones(unsigned n)
@@ -53,17 +60,18 @@ static unsigned random_prefix(int family)
                                     : dice_between(32, 64);
 }
 
-static unsigned known_block(int family, size_t k, struct ppv1_address *address)
+static unsigned known_block(const struct set *set, size_t k,
+                            struct ppv1_address *address)
 {
-    const char *entry = family == AF_INET ? known_ipv4[k] : known_ipv6[k];
     uint8_t number[16] = {[10] = 0xff, [11] = 0xff};
     char text[ENTRY_MAX];
     char *slash;
 
-    strcpy(text, entry);
+    strcpy(text, set->known[k]);
     slash = strchr(text, '/');
     *slash = '\0';
-    inet_pton(family, text, family == AF_INET ? number + 12 : number);
+    inet_pton(set->family, text,
+              set->family == AF_INET ? number + 12 : number);
     *address = ppv1_address_from_bytes(number);
     return (unsigned)strtoul(slash + 1, NULL, 10);
 }
@@ -85,8 +93,8 @@ static void add_entry(struct set *set, size_t k)
     struct ppv1_address address;
     unsigned prefix;
 
-    if (set->count <= sizeof known_ipv4 / sizeof *known_ipv4) {
-        prefix = known_block(set->family, k, &address);
+    if (set->count <= KNOWN) {
+        prefix = known_block(set, k, &address);
     } else {
         address = random_address(set->family);
         prefix = random_prefix(set->family);
@@ -111,7 +119,7 @@ static struct ppv1_address inside(const struct set *set)
                                  block->first.low | (dice_bits() & low)};
 }
 
-struct set *set_new(int family, size_t count)
+struct set *set_new(int family, bool hosts, size_t count)
 {
     struct set *set = calloc(1, sizeof *set);
 
@@ -119,6 +127,9 @@ struct set *set_new(int family, size_t count)
         abort();
     dice_seed(count + (size_t)family);
     set->family = family;
+    set->known = hosts               ? known_hosts
+                 : family == AF_INET ? known_ipv4
+                                     : known_ipv6;
     set->count = count;
     set->blocks = calloc(count, sizeof *set->blocks);
     set->text = calloc(count, ENTRY_MAX);

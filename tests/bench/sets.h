@@ -4,6 +4,7 @@
 #ifndef SETS_H
 #define SETS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,7 @@
 
 struct set {
     int family;
+    const char *const *known; /* entries that are not random, up to KNOWN */
     size_t count;
     struct ppv1_network *blocks; /* as the text has them */
     char *text;                  /* the list, as an operator writes it */
@@ -26,9 +28,10 @@ struct set {
     struct ppv1_address hot[PASS_PEERS];
 };
 
-/* Up to 10 networks: those that everybody knows.  More: random ones, as one
- * finds them in routing tables. */
-struct set *set_new(int family, size_t count);
+/* Up to 10 networks: those that everybody knows, or hosts that share the first
+ * 64 bits of their IPv6 addresses, as balancers do.  More: random networks, as
+ * one finds them in routing tables. */
+struct set *set_new(int family, bool hosts, size_t count);
 void set_free(struct set *set);
 
 #endif

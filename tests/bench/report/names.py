@@ -10,5 +10,7 @@ COUNTS = (1, 10, 1000, 100000)
 FAMILIES = {"ipv4": "IPv4", "ipv6": "IPv6"}
 MATCHERS = {"ppv1": "ppv1_networks", "plain": "plain search",
             "linear": "linear scan"}
-SETS = {f"{family}-{count}": f"{FAMILIES[family]}, {count:,} {'entry' if count == 1 else 'entries'}"
-        for family in FAMILIES for count in COUNTS}
+# The target is said of the networks' lists.
+NETWORKS = {f"{family}-{count}": f"{FAMILIES[family]}, {count:,} {'entry' if count == 1 else 'entries'}"
+            for family in FAMILIES for count in COUNTS}
+SETS = {**NETWORKS, "hosts-1": "IPv6, 1 host", "hosts-10": "IPv6, 10 hosts"}

@@ -1,5 +1,5 @@
 """What this project wants to reach; nothing fails for missing it."""
-from .names import KINDS, SETS
+from .names import KINDS, NETWORKS
 
 # The largest ratio to `other`, by kind of line.
 PARSER = (("tcp4-typical", "sscanf", 0.17), ("tcp6-compressed", "sscanf", 0.15),
@@ -15,12 +15,12 @@ def all_of(figures):
         name = {"sscanf": "sscanf+inet_pton", "limit": "memchr+memcpy"}[other]
         yield (f"{KINDS[kind]}, to {name}",
                figures.ratio("parser", kind, "ppv1", other), target)
-    for kind, name in SETS.items():
+    for kind, name in NETWORKS.items():
         for peers in ("random", "hot"):
             yield (f"{name}, {peers} peers, to plain search",
                    figures.ratio(peers, kind, "ppv1", "plain"), SEARCH)
     for kind in ("ipv4-100000", "ipv6-100000"):
-        yield (f"{SETS[kind]}, ms to load",
+        yield (f"{NETWORKS[kind]}, ms to load",
                figures("load", kind, "ppv1") / 1e6, LOAD_MS)
-        yield (f"{SETS[kind]}, bytes an entry",
+        yield (f"{NETWORKS[kind]}, bytes an entry",
                figures("memory", kind, "ppv1") / 100000, ENTRY_BYTES)
