@@ -38,9 +38,9 @@ INSTANT = """-wp-prop=-@lemma -wp-timeout 2 -wp-steps 300000
     -wp-report-json wp.json""".split()
 MOMENT = """-then -wp -wp-prop=-@lemma -wp-timeout 5 -wp-steps 3000000
     -wp-report-json again.json""".split()
-LONG = """-then -wp -wp-par 2 -wp-prop=-@lemma -wp-timeout 300
+LONG = """-then -wp -wp-par 2 -wp-prop=-@lemma -wp-timeout 180
     -wp-steps 40000000 -wp-report-json long.json""".split()
-LEMMAS = """-then -wp -wp-prop=@lemma -wp-timeout 300 -wp-steps 40000000
+LEMMAS = """-then -wp -wp-prop=@lemma -wp-timeout 180 -wp-steps 40000000
     -wp-report-json lemmas.json""".split()
 # A last pass looks for contradictions, with CVC4 alone: of one that was planted
 # in a real contract it knew at all of 23 places with these steps, and Z3 at 2 of
