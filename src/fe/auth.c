@@ -111,23 +111,11 @@ void auth_verifier_write(const struct auth_verifier *verifier,
     text[at] = '\0';
 }
 
-/* The value of a hexadecimal digit, or -1. */
-static int digit_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
-}
-
 static bool read_digits(const char *text, uint8_t *digest, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        int high = digit_value(text[2 * i]);
-        int low = digit_value(text[2 * i + 1]);
+        int high = OPENSSL_hexchar2int((unsigned char)text[2 * i]);
+        int low = OPENSSL_hexchar2int((unsigned char)text[2 * i + 1]);
 
         if (high < 0 || low < 0)
             return false;
